@@ -1,0 +1,109 @@
+"""`lang/<code>.toml` → `LanguagePack`: what one language's rules are made of. Names of months, weekdays, territories and
+currencies and the marks of numbers come from CLDR through Babel (this module is its only doorway); everything else is in the file.
+
+A stage reads its own section with `pack.section("temporal")` and compiles it once per pack.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+FOLDER = Path(str(resources.files("briefgen") / "lang"))
+
+
+@dataclass(frozen=True, eq=False)
+class LanguagePack:
+    """One language. Packs compare and hash by identity, so a stage can cache what it compiles from one."""
+
+    code: str
+    data: Mapping[str, Any] = field(repr=False)
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A top-level table of the file; empty if the language does not have it."""
+        section: Mapping[str, Any] = self.data.get(name, MappingProxyType({}))
+        return section
+
+    @property
+    def models(self) -> Path | None:
+        """The folder that `stanza.Pipeline(dir=…)` takes, or None if no weights are shipped for this language."""
+        folder = FOLDER / "models" / self.code
+        return folder if (folder / "resources.json").is_file() else None
+
+    @functools.cached_property
+    def cldr(self) -> Cldr:
+        """Names and marks from CLDR, loaded on first use."""
+        return Cldr.load(self.code)
+
+
+@dataclass(frozen=True)
+class Cldr:
+    """CLDR data of one language. `months`: `((name, 1…12), …)` wide and abbreviated, lower case; `weekdays`: `((name, 0…6), …)`
+    with Monday 0; `territories`: ISO 3166 alpha-2 → label; `currencies`: ISO 4217 → (label, symbol)."""
+
+    months: tuple[tuple[str, int], ...]
+    weekdays: tuple[tuple[str, int], ...]
+    territories: Mapping[str, str] = field(repr=False)
+    currencies: Mapping[str, tuple[str, str]] = field(repr=False)
+    decimal: str
+    group: str
+
+    @staticmethod
+    def load(code: str) -> Cldr:
+        """Read CLDR through Babel; an unknown language gets the root locale's English-like marks."""
+        from babel import Locale, UnknownLocaleError
+        from babel.numbers import get_decimal_symbol, get_group_symbol
+
+        try:
+            locale = Locale.parse(code)
+        except (UnknownLocaleError, ValueError):
+            locale = Locale.parse("en")
+
+        def names(table: Any) -> list[tuple[str, int]]:
+            found = {
+                (str(name).lower().rstrip("."), number)
+                for context in ("format", "stand-alone")
+                for width in ("wide", "abbreviated")
+                for number, name in table[context][width].items()
+            }
+            return sorted(found, key=lambda pair: (pair[1], -len(pair[0]), pair[0]))
+
+        return Cldr(
+            months=tuple(names(locale.months)),
+            weekdays=tuple(names(locale.days)),
+            territories=MappingProxyType({key: str(value) for key, value in locale.territories.items() if len(key) == 2}),
+            currencies=MappingProxyType(
+                {key: (str(value), str(locale.currency_symbols.get(key, ""))) for key, value in locale.currencies.items()}
+            ),
+            decimal=get_decimal_symbol(locale),
+            group=get_group_symbol(locale),
+        )
+
+
+@functools.cache
+def load(code: str) -> LanguagePack:
+    """The pack of a language code (`id`, `en`); a language without a file gets an empty pack.
+
+    Raises `tomllib.TOMLDecodeError` for a broken file: shipped data is tested, so that is a bug and not a user's problem."""
+    path = FOLDER / f"{code}.toml"
+    data = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return LanguagePack(code, MappingProxyType(data))
+
+
+def codes() -> tuple[str, ...]:
+    """The languages that have a file, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def localised(code: str, kind: str, value: Any, **options: Any) -> str:
+    """Format a `date`, `datetime` or `decimal` for readers of a language through Babel (`kind` names the function)."""
+    from babel import dates, numbers
+
+    functions = {"date": dates.format_date, "datetime": dates.format_datetime, "decimal": numbers.format_decimal}
+    return str(functions[kind](value, locale=code, **options))

@@ -1,0 +1,451 @@
+"""The values that flow through a build: frozen, slotted dataclasses, tuples instead of lists, no I/O and no imports of ours.
+
+Read this file first. A `Source` (bytes on disk) becomes an `Article` (cleaned text), a `Document` (article + stand-off
+annotations), a `Briefing` (one article composed for readers) and, together with all others, a `Site`, which is drawn as `Page`s.
+All offsets are Unicode code points into `Article.text`, end exclusive; the text is never rewritten after `read`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+EntityType = Literal["person", "organisation", "place", "event", "group", "work", "law", "term"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+QuantityKind = Literal["money", "percent", "count", "measure", "ratio"]
+Certainty = Literal["happened", "planned", "alleged", "unknown"]
+PublishMode = Literal["full", "quotes", "private"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of `Article.text`: code points, `start <= end`, end exclusive. Orders by start, then end."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words the span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """True if `other` lies within this span (an equal span does)."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+# --- trouble -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where a problem is: a path relative to the site folder, line and column counted from 1 (0 = not known)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Trouble as data. `code` is documented in docs/problems.md; only the CLI prints it."""
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location | None = None
+    hint: str = ""
+
+
+# --- source and article ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file as it lies on disk: `path` is relative to the site folder with `/` separators."""
+
+    path: str
+    data: bytes
+    digest: str
+    """SHA-256 of `data`, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like stretch. Blocks are sorted, do not overlap and cover all of the text but the white space between them."""
+
+    kind: Literal["heading", "paragraph", "item", "quote", "code", "table", "caption"]
+    span: Span
+    level: int = 0
+    """Heading level 1…6, nesting depth of items and quotes, else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The author's own emphasis, link, code or image as stand-off annotation (`attrs`: e.g. `(("href", "…"),)`)."""
+
+    span: Span
+    kind: Literal["emphasis", "strong", "link", "code", "image", "strike"]
+    attrs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A piece of the source that the cleaner took out: which rule did it, and where it stood in the decoded source text."""
+
+    text: str
+    rule: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Why a metadatum has its value: the field, the rule that decided, and the exact words it was read from."""
+
+    field: str
+    rule: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Cleaned text with its metadata. `published` is ISO 8601 to the precision known, with an offset only if one is known
+    (`2024-04-24`, `2024-04-24T21:00`, `2024-04-24T21:00+08:00`); None = no date, so relative dates stay unresolved."""
+
+    id: str
+    lang: str
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    source_path: str = ""
+    byline: str = ""
+    outlet: str = ""
+    published: str | None = None
+    updated: str | None = None
+    url: str = ""
+    topics: tuple[str, ...] = ()
+    draft: bool = False
+    publish: PublishMode = "full"
+    translation_of: str = ""
+    pins: tuple[tuple[str, str], ...] = ()
+    """Front matter `entities.pin`: surface form → entity id."""
+    ignored: tuple[str, ...] = ()
+    """Front matter `entities.ignore`: surface forms that are not to be linked."""
+    marks: tuple[Mark, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    """Where title, byline, outlet, published, topics and lang came from."""
+    origin: tuple[tuple[int, int], ...] = ()
+    """Run starts `(offset in text, offset in the decoded source)`, ascending: between two of them both advance together."""
+
+
+# --- document: article + annotations -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syntactic word. Words of one multi-word token share its span. `head` is the 1-based number of the governing word in
+    the sentence, 0 for the root, -1 if there is no parse."""
+
+    span: Span
+    lemma: str = ""
+    upos: str = ""
+    head: int = -1
+    deprel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`Document.sentences[i]` is addressed as `s{i + 1}` on the page. Without a pack there are no tags, only spans."""
+
+    span: Span
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. `source` says who found it: `model:<pack>`, `rule:<name>`, later also `glossary` or `editor`."""
+
+    span: Span
+    type: EntityType
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression (TIMEX3). `value` is the value as matched, possibly underspecified (`XXXX-05-07`, `DCT-3D`);
+    `resolved` the completed one: EDTF for DATE, ISO 8601 duration for DURATION and SET, `Thh:mm[±hh:mm]` for TIME;
+    None = honestly unresolved, and `reason` says why. `anchor` names what it was resolved against (`dct`, or the span of
+    another expression as `start-end`, or empty), `evidence` the tense or direction words used."""
+
+    span: Span
+    type: TimexType
+    value: str
+    resolved: str | None
+    rule: str
+    mod: str | None = None
+    anchor: str = ""
+    evidence: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that measures. `unit`: ISO 4217 for money, `%`, SI symbol or English singular for a measure, the counted noun
+    as written for a count, None if there is none. `trend` and `mod` only if the text says so of this number."""
+
+    span: Span
+    amount: Decimal
+    unit: str | None
+    kind: QuantityKind
+    rule: str
+    mod: Literal["approx", "at_least", "at_most", "more_than", "less_than"] | None = None
+    trend: Literal["up", "down"] | None = None
+    about: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the text says a person is: `person` is the mention it stands beside, `title` the exact words, in text order."""
+
+    person: Span
+    title: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventClause:
+    """What happened on a date: the clause, and the span of the DATE `Timex` that places it in time."""
+
+    span: Span
+    timex: Span
+    certainty: Certainty
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with everything `understand` found in it. It never depends on the glossary. All tuples are sorted by span."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    roles: tuple[Role, ...] = ()
+    events: tuple[EventClause, ...] = ()
+    lead: tuple[int, ...] = ()
+    """Numbers (0-based) of the sentences quoted as the lead."""
+    annotator: str = ""
+    """Which pack made sentences and mentions, e.g. `stanza:id/news`, or empty if there was none."""
+
+
+# --- glossary and links ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A surface form that may name an entity. `lang` `*` = any. `case`: exact, fold or smart (all-capital aliases of up to 5
+    letters match exactly). `match`: always, after_full_name, context or never. `context`: ids or words of which one must be
+    in the article."""
+
+    text: str
+    lang: str = "*"
+    kind: Literal["name", "short", "acronym", "metonym", "exonym", "demonym", "title", "misspelling"] = "name"
+    case: Literal["smart", "exact", "fold"] = "smart"
+    match: Literal["always", "after_full_name", "context", "never"] = "always"
+    context: tuple[str, ...] = ()
+    show: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`type` e.g. part_of, capital_of, member_of, holds_office; `dates` EDTF."""
+
+    type: str
+    target: str
+    role: tuple[tuple[str, str], ...] = ()
+    dates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something with a page of its own. Language maps are `((lang, text), …)`, sorted by language code.
+    `layer`: `builtin`, `starter`, `site`, `article` or `found` (named in an article, described by no glossary yet)."""
+
+    id: str
+    type: EntityType
+    labels: tuple[tuple[str, str], ...]
+    kind: str = ""
+    aliases: tuple[Alias, ...] = ()
+    descriptions: tuple[tuple[str, str], ...] = ()
+    bodies: tuple[tuple[str, str], ...] = ()
+    """Long text in Markdown by language."""
+    same_as: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    geo: tuple[str, str] | None = None
+    """Latitude and longitude in degrees, as written."""
+    timezone: str = ""
+    """IANA name; of outlets."""
+    priority: int = 0
+    layer: str = "site"
+    location: Location | None = None
+
+    def label(self, lang: str) -> str:
+        """The preferred label: that language's, else `*`, else English, else the first there is."""
+        labels = dict(self.labels)
+        return labels.get(lang) or labels.get("*") or labels.get("en") or self.labels[0][1]
+
+    def description(self, lang: str) -> str:
+        """The description in that language, else in any, else an empty string."""
+        texts = dict(self.descriptions)
+        return texts.get(lang) or texts.get("*") or texts.get("en") or next(iter(texts.values()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All entities by ascending id, layers already merged."""
+
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One mention and what it names. `entity_id` None = NIL: a name nobody could settle; then `candidates` says between whom.
+    `inside` is the outer mention of a nested name; `metonym` the id of what a place stands for here, else empty."""
+
+    span: Span
+    entity_id: str | None
+    type: EntityType
+    evidence: str
+    candidates: tuple[str, ...] = ()
+    inside: Span | None = None
+    metonym: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The links of one document (sorted by start, outer before inner) and the entities they name that no glossary describes."""
+
+    links: tuple[Link, ...] = ()
+    found: tuple[Entity, ...] = ()
+
+
+# --- briefing and site -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of one article: `name` is the fullest form in the text; `roles` in text order, the first is the one shown."""
+
+    entity_id: str
+    name: str
+    mentions: tuple[Span, ...]
+    roles: tuple[Role, ...]
+    reason: str
+    """Why this rank, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A quantity chosen for the sidebar, and why. `sentence` is 0-based."""
+
+    quantity: Quantity
+    sentence: int
+    as_of: Timex | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event of an article. `when` is EDTF; `who` the linked participants of its sentence in text order; `sentence` 0-based."""
+
+    when: str
+    mod: str | None
+    clause: Span
+    timex: Timex
+    sentence: int
+    who: tuple[str, ...]
+    certainty: Certainty
+    rule: str
+    future: bool
+    """True if it begins after the article's publication day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One article composed for readers. `permalink` is its page's path below the output folder; `entities` are all that the
+    article names, in order of first mention."""
+
+    document: Document
+    links: tuple[Link, ...]
+    entities: tuple[Entity, ...]
+    people: tuple[Person, ...]
+    figures: tuple[KeyFigure, ...]
+    timeline: tuple[TimelineEntry, ...]
+    unresolved: tuple[Timex, ...]
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One sentence (0-based) of one article that names an entity, with the spans of the name in it."""
+
+    article_id: str
+    sentence: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything there is to draw. Briefings newest first (undated last, then by id); entities by id, only those that occur.
+    `permalinks`: entity id → path below the output folder. `backlinks`: entity id → its sentences, newest article first."""
+
+    title: str
+    lang: str
+    base_url: str
+    briefings: tuple[Briefing, ...]
+    entities: tuple[Entity, ...]
+    permalinks: tuple[tuple[str, str], ...]
+    backlinks: tuple[tuple[str, tuple[Backlink, ...]], ...]
+    outlets: tuple[tuple[str, str], ...] = ()
+    """Outlet as printed → entity id, where the glossary knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One output file: `path` below the output folder with `/` separators. `rank` orders publishing: assets and leaves (0)
+    before pages that list them (1)."""
+
+    path: str
+    body: bytes
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: analysed anew, taken from the store, or dropped."""
+
+    source_path: str
+    status: Literal["analysed", "unchanged", "dropped", "draft"]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The closing report of a build. Counts of pages; seconds of wall time (never written into a page)."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    written: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    reasons: tuple[str, ...] = field(default=())
+    """Why work was done, one sentence each (shown with -v)."""
