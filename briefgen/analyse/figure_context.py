@@ -1,0 +1,184 @@
+"""What the words around a figure say of it: whether it is one at all (a label, score or name is not), how exact it is, and whether it
+is the size or the outcome of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.analyse.figure_grammar import Grammar
+from briefgen.analyse.figure_units import Figure
+from briefgen.analyse.lexemes import Lexeme
+
+GAP = 4
+"""Words that may stand between a hedge and its number (`diperkirakan mencapai`, `an estimated cost of`)."""
+WINDOW, FAR, NEAR = 30, 9, 3
+"""Lexemes searched for a verb of change; content words it may stand away with, and without, a word of level (`menjadi`, `to`)."""
+ADDRESS = 200
+"""Characters of a web address looked at on each side of a number."""
+DASHES = frozenset("-–—−")
+
+
+def is_figure(text: str, lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """False for parts of dates, names, codes, addresses, scores, labels and lists."""
+    numeral = figure.numeral
+    if any(lexeme.timed for lexeme in lexemes[numeral.first : numeral.last]) and figure.rule != "age":
+        return False
+    if figure.kind == "money":
+        return not _in_address(text, lexemes[numeral.first])
+    if _joined(lexemes, figure, grammar) or _in_address(text, lexemes[numeral.first]):
+        return False
+    return figure.kind != "count" or not (_labelled(lexemes, figure, grammar) or _unlikely(lexemes, figure, grammar))
+
+
+def _joined(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """Part of a longer sign: `G20`, `ke-12`, `3D`, `13:30`, `0812…`, `12/2014`."""
+    first, last = figure.numeral.first, figure.numeral.last
+    head, before = lexemes[first], lexemes[first - 1] if first else None
+    if before and head.glued and figure.first == first:
+        if before.kind == "word" or before.fold in ".,:/#@_=+\\&*":
+            return True
+        word = lexemes[first - 2] if first > 1 else None
+        if before.fold in DASHES and word and before.glued and word.kind == "word" and not _measured(lexemes, first - 1, grammar):
+            return True
+    if head.kind == "number" and len(head.text) > 1 and head.text[0] == "0" and head.text.isdecimal():
+        return True
+    if last < len(lexemes) and lexemes[last].glued:
+        after = lexemes[last]
+        follower = lexemes[last + 1] if last + 1 < len(lexemes) else None
+        if after.fold in ":/@_=" and follower and follower.glued and figure.last <= last:
+            return True
+        return after.kind == "word" and figure.last <= last
+    return False
+
+
+def _measured(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> bool:
+    """True if a unit ends just before `index`, as in `5 km-10 km`."""
+    tables = (grammar.percent, grammar.units, grammar.currencies)
+    return any(table.before(lexemes, index) for table in tables) or lexemes[index - 1].fold in grammar.words.scales
+
+
+def _in_address(text: str, lexeme: Lexeme) -> bool:
+    """Within a web or mail address."""
+    head = text[max(0, lexeme.start - ADDRESS) : lexeme.start].rsplit(maxsplit=1)
+    left = head[-1] if head and not text[lexeme.start - 1 : lexeme.start].isspace() else ""
+    right = text[lexeme.start : lexeme.end + ADDRESS].split(maxsplit=1)
+    chunk = left + (right[0] if right else "")
+    return "://" in chunk or "www." in chunk or "@" in chunk
+
+
+def _labelled(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """Numbered, not counted: `Pasal 5`, `No. 182`, `Category 5`, `ke 12`, `Boeing 737`, a captioned `Liga 1 Indonesia`."""
+    if not figure.first or figure.numeral.scale != 1:
+        return False
+    at = figure.first - 1
+    while at > 0 and lexemes[at].fold in {".", ":", "#", "("} and figure.first - at < 3:
+        at -= 1
+    before = lexemes[at]
+    if before.fold in grammar.ordinals or (before.fold in grammar.labels and not _two_counts(lexemes, at, figure)):
+        return True
+    named = lexemes[figure.first - 1].capital and figure.first > 1
+    apart = figure.bare or lexemes[figure.noun[0]].capital
+    return figure.numeral.literal and apart and (named or (figure.bare and lexemes[figure.first - 1].capital))
+
+
+def _two_counts(lexemes: Sequence[Lexeme], at: int, figure: Figure) -> bool:
+    """A label word that is itself counted (`dua kelas 30 siswa`) labels nothing."""
+    return at > 0 and lexemes[at - 1].kind == "number" and not figure.bare
+
+
+def _unlikely(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """One, a capitalised word inside a name, a score, a list marker, a number in brackets, a bare year."""
+    numeral, last = figure.numeral, figure.numeral.last
+    words = lexemes[numeral.first : last]
+    if len(words) == 1 and (words[0].fold in grammar.ones or figure.amount == 0):
+        return True
+    follower = lexemes[last].fold if last < len(lexemes) else ""
+    if follower in grammar.after_ban or (follower in grammar.time_words and figure.rule != "age"):
+        return True
+    before = lexemes[figure.first - 1] if figure.first else None
+    opened = before is None or before.kind == "mark"
+    if words[0].capital and not opened:
+        return True
+    if _score(lexemes, figure):
+        return True
+    if not figure.bare:
+        return False
+    if before is None and follower in {".", ")", ""}:
+        return True
+    if before and before.fold in {"(", "[", ":", "#"}:
+        return True
+    return len(words) == 1 and words[0].text.isdecimal() and len(words[0].text) == 4 and 1000 <= figure.amount < 3000
+
+
+def _score(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
+    """`3-1`, `2 – 0`, `6-4, 6-3`: bare digits around a dash."""
+    if not figure.bare or not figure.numeral.literal:
+        return False
+    for dash, number in ((figure.first - 1, figure.first - 2), (figure.last, figure.last + 1)):
+        if 0 <= number < len(lexemes) and lexemes[dash].fold in DASHES | {":"} and lexemes[number].kind == "number":
+            return True
+    return False
+
+
+def modifier(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> str | None:
+    """How exact the figure is: the hedge right before it, words such as `sebesar` aside, or right after it or its noun."""
+    end = figure.first
+    for _ in range(GAP + 1):
+        found = grammar.hedges.before(lexemes, end)
+        if found:
+            return found[1]
+        if not end or not (lexemes[end - 1].fold in grammar.hedge_gap or lexemes[end - 1].timed):
+            break
+        end -= 1
+    for after in {figure.last, figure.noun[1]} - {0}:
+        behind = grammar.hedges_after.at(lexemes, after)
+        if behind and not (behind[0] < len(lexemes) and lexemes[behind[0]].upos == "ADJ"):
+            return behind[1]
+    return None
+
+
+def trend(lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, grammar: Grammar) -> str | None:
+    """The direction of the change whose size or outcome the figure is (`naik 18 persen`, `turun menjadi 9 persen`, `a 5% drop`);
+    None for the level it started from and for plain levels."""
+    figure = figures[number]
+    behind = grammar.trends_after.at(lexemes, max(figure.last, figure.noun[1]))
+    if behind:
+        return behind[1]
+    spans = {index: item for item in figures[:number] for index in range(item.first, max(item.last, item.noun[1]))}
+    index, others, level = figure.first - 1, 0, False
+    while index >= 0 and figure.first - index <= WINDOW:
+        if index in spans:
+            index = spans[index].first - 1
+            if index >= 0 and lexemes[index].fold in grammar.starts:
+                index -= 1
+            continue
+        lexeme = lexemes[index]
+        if lexeme.fold == ")":
+            index = _opening(lexemes, index) - 1
+            continue
+        found = grammar.trends.before(lexemes, index + 1)
+        if found:
+            return found[1] if others <= (FAR if level else NEAR) else None
+        if _halts(lexemes, index, figures, number, grammar):
+            return None
+        level = level or lexeme.fold in grammar.levels
+        others += lexeme.kind == "word" and lexeme.fold not in grammar.levels and not lexeme.timed and lexeme.fold not in grammar.function
+        index -= 1
+    return None
+
+
+def _opening(lexemes: Sequence[Lexeme], index: int) -> int:
+    """The bracket that opens what closes at `index`, or `index`."""
+    return next((at for at in range(index, max(-1, index - WINDOW), -1) if lexemes[at].fold == "("), index)
+
+
+def _halts(lexemes: Sequence[Lexeme], index: int, figures: Sequence[Figure], number: int, grammar: Grammar) -> bool:
+    """True where the search for a verb of change must end: a comparison, another clause, another verb, the level it came from."""
+    lexeme = lexemes[index]
+    if lexeme.fold in grammar.breaks or lexeme.fold in {";", ":", '"', "“", "”", "(", "."}:
+        return True
+    figure = figures[number]
+    if lexeme.fold in grammar.starts:
+        ranged = number + 1 < len(figures) and figures[number + 1].first - figure.last == 1 and lexemes[figure.last].fold in DASHES
+        return index >= figure.first - 2 and not ranged
+    return grammar.is_verb(lexeme) and lexeme.fold not in grammar.levels

@@ -1,0 +1,87 @@
+"""Article → quantities: money, percentages, counts, measures (ages among them) and ratios, each with its value, unit, how exact it
+is, whether it is the outcome of a change, and what it measures. The rules are general, the words come from the language's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, cast
+
+from briefgen.analyse import figure_about, figure_context, figure_units, lexemes
+from briefgen.analyse.figure_grammar import Grammar, compile_pack
+from briefgen.analyse.figure_units import Figure
+from briefgen.analyse.lexemes import Lexeme
+from briefgen.language import LanguagePack
+from briefgen.model import Article, Quantity, Sentence, Span, Timex
+
+Modifier = Literal["approx", "at_least", "at_most", "more_than", "less_than"]
+
+
+def extract(article: Article, sentences: tuple[Sentence, ...], timexes: tuple[Timex, ...], pack: LanguagePack) -> tuple[Quantity, ...]:
+    """The quantities of an article, sorted, without overlaps.
+
+    None lies in a time expression, with one exception: an age (`berusia 27 tahun`, `a 10-year-old`) is a measure of unit `year` even
+    where a DURATION was read in it, and a speed keeps its `per jam`; the caller drops the time expression then."""
+    grammar = compile_pack(pack)
+    timed = tuple(timex.span for timex in timexes)
+    found: list[Quantity] = []
+    for passage in lexemes.passages(article, sentences, timed):
+        found.extend(_passage(article.text, passage, grammar))
+    return tuple(found)
+
+
+def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar) -> list[Quantity]:
+    candidates = _share(passage, figure_units.find(passage, grammar), grammar)
+    figures = tuple(figure for figure in candidates if figure_context.is_figure(text, passage, figure, grammar))
+    found: list[Quantity] = []
+    phrase: Span | None = None
+    for number, figure in enumerate(figures):
+        phrase = figure_about.about(passage, figures, number, phrase, grammar)
+        found.append(
+            Quantity(
+                span=Span(passage[figure.first].start, passage[figure.last - 1].end),
+                amount=figure.amount,
+                unit=figure.unit,
+                kind=figure.kind,
+                rule=figure.rule,
+                mod=cast(Modifier | None, figure_context.modifier(passage, figure, grammar)),
+                trend=cast(Literal["up", "down"] | None, figure_context.trend(passage, figures, number, grammar)),
+                about=phrase,
+            )
+        )
+    return found
+
+
+def _share(passage: Sequence[Lexeme], figures: tuple[Figure, ...], grammar: Grammar) -> tuple[Figure, ...]:
+    """Give the unit and scale that a range or list names once to all of its numbers (`4 hingga 5 persen`, `$5-10 million`)."""
+    shared = list(figures)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        ranged = _linked(passage, first, second, grammar.links)
+        if ranged and first.prefixed and second.bare and first.last <= second.first:
+            second = replace(second, kind="money", unit=first.unit, rule=first.rule, noun=(0, 0))
+            shared[index + 1] = second
+        if (ranged or _linked(passage, first, second, grammar.lists)) and not second.bare:
+            shared[index] = _lend(first, second, ranged)
+    return tuple(shared)
+
+
+def _lend(first: Figure, second: Figure, ranged: bool) -> Figure:
+    if first.rule not in {"count", second.rule} and not (first.kind == second.kind == "money"):
+        return first
+    lent = first
+    if first.bare and second.kind != "ratio" and second.rule != "age":
+        lent = replace(first, kind=second.kind, unit=second.unit, rule=second.rule)
+    scale = second.numeral.scale
+    same = lent.kind == second.kind and lent.unit == second.unit
+    if ranged and same and first.numeral.scale == 1 and scale > 1 and first.numeral.literal and first.amount <= second.amount / scale:
+        lent = replace(lent, amount=first.amount * scale)
+    return lent
+
+
+def _linked(passage: Sequence[Lexeme], first: Figure, second: Figure, links: frozenset[str]) -> bool:
+    """Only words or marks of `links` stand between two figures, at most two of them."""
+    between = passage[first.last : second.first]
+    return 0 < len(between) <= 2 and all(lexeme.fold in links for lexeme in between)
+

@@ -1,0 +1,130 @@
+"""Article → its time expressions as `Timex`, each with the rule that found it and what it was resolved against.
+
+Two pure steps: `temporal_match` finds expressions with possibly underspecified values, and this module completes them against the
+publication date, the tense of the words around and the dates before them. There is no other clock.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import cast
+
+from briefgen.analyse import temporal_match as matching
+from briefgen.analyse import temporal_patterns as patterns
+from briefgen.analyse import temporal_values as values
+from briefgen.analyse.temporal_tense import Tense
+from briefgen.language import LanguagePack
+from briefgen.model import Article, Sentence, Span, Timex, TimexType
+
+QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]")
+
+
+@functools.cache
+def _grammar(pack: LanguagePack) -> tuple[matching.Grammar, Tense]:
+    return matching.Grammar.of(pack), Tense.of(pack.section("temporal").get("tense", {}))
+
+
+def rules(pack: LanguagePack) -> tuple[patterns.Rule, ...]:
+    """The compiled rules of a pack, in file order, with their examples."""
+    return _grammar(pack)[0].rules
+
+
+def extract(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[Timex, ...]:
+    """The time expressions of an article, sorted, not overlapping. `sentences` may be empty or without tokens: then paragraphs
+    bound the search for tense words. Without `article.published`, what depends on it stays unresolved and says why."""
+    grammar, tense = _grammar(pack)
+    text = article.text
+    lowered = matching.lower(text)
+    bounds = _Bounds(text, sentences)
+    clock = values.clock(article.published)
+    found: list[Timex] = []
+    for match in matching.find(text, grammar):
+        timex = _resolved(match, lowered, bounds, tense, clock, found)
+        if timex is not None:
+            found.append(timex)
+    return tuple(_quoted(found, article, bounds, grammar))
+
+
+class _Bounds:
+    """Sentences and paragraphs of a text by place."""
+
+    def __init__(self, text: str, sentences: Iterable[Sentence]) -> None:
+        self.sentences = sorted(sentence.span for sentence in sentences)
+        edges = [0, *(found.end() for found in re.finditer(r"\n\s{0,50}\n|\n", text)), len(text)]
+        self.paragraphs = [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+
+    def paragraph(self, place: int) -> Span:
+        """The paragraph at a place."""
+        return self.paragraphs[max(0, bisect_right(self.paragraphs, place, key=lambda span: span.start) - 1)]
+
+    def sentence(self, place: int) -> Span:
+        """The sentence at a place, or its paragraph where there are none."""
+        at = bisect_right(self.sentences, place, key=lambda span: span.start) - 1
+        return self.sentences[at] if at >= 0 and place < self.sentences[at].end else self.paragraph(place)
+
+
+def _resolved(
+    match: matching.Match, lowered: str, bounds: _Bounds, tense: Tense, clock: datetime | None, before: list[Timex]
+) -> Timex | None:
+    """One match completed; None for an expression that only another date could fix and none does (`that day`)."""
+    kind = cast(TimexType, match.type)
+    if kind != "DATE":
+        return Timex(match.span, kind, match.value, match.value, match.rule, match.mod)
+    direction, evidence = cast(values.Direction, match.direction), match.words
+    if not direction and match.value.startswith(("XXXX", "XX-")):
+        direction, evidence = tense.direction(lowered, match.span, bounds.sentence(match.span.start))
+    anchor = _anchor(match.value, before, bounds.paragraph(match.span.start))
+    value, mark = match.value.removesuffix("~"), "~" if match.value.endswith("~") else ""
+    frame = values.Frame(clock, anchor.resolved or "" if anchor else "", direction, match.strict, bool(match.direction), match.weekday)
+    if anchor and value.startswith("XXXX-Q") and (anchor.resolved or "")[:4].isdigit():
+        value = (anchor.resolved or "")[:4] + value[4:]
+    against = f"{anchor.span.start}-{anchor.span.end}" if anchor else "dct" if re.search("DCT|REF|XX(?:XX|\\d\\d)", value) else ""
+    try:
+        resolved = values.complete(value, frame) + mark
+    except values.UnresolvedError as error:
+        if "REF" in value:
+            return None
+        return Timex(match.span, kind, match.value, None, match.rule, match.mod, "", evidence, str(error))
+    return Timex(match.span, kind, match.value, resolved, match.rule, match.mod, against, evidence)
+
+
+def _anchor(value: str, before: list[Timex], paragraph: Span) -> Timex | None:
+    """The date that `that day` or a quarter without a year is about: the last resolved one before it in its paragraph."""
+    if "REF" not in value and not value.startswith("XXXX-Q"):
+        return None
+    dates = (timex for timex in reversed(before) if timex.type == "DATE" and timex.resolved and paragraph.contains(timex.span))
+    if re.match(r"REF[+-]\d+D", value):
+        return next((timex for timex in dates if re.fullmatch(r"\d{4}-\d\d-\d\d", timex.resolved or "")), None)
+    return next((timex for timex in dates if values.bounds(timex.resolved or "")), None)
+
+
+def _quoted(found: list[Timex], article: Article, bounds: _Bounds, grammar: matching.Grammar) -> list[Timex]:
+    """`today` in a quotation is the day on which the article says it was spoken, where the language's news follow that custom
+    (`quoted_today = "frame"`): the weekday or date given outside the quotation marks in the same paragraph."""
+    if grammar.options.get("quoted_today") != "frame":
+        return found
+    quotes = [Span(*quote.span()) for quote in QUOTED.finditer(article.text)]
+    done = []
+    for timex in found:
+        shift = re.fullmatch(r"DCT([+-]\d+)D", timex.value)
+        quote = next((quote for quote in quotes if quote.contains(timex.span)), None) if shift and timex.resolved else None
+        frame = _frame_day(found, bounds.paragraph(timex.span.start), quote) if quote else None
+        if shift and frame and frame.resolved:
+            day = datetime.fromisoformat(frame.resolved) + timedelta(days=int(shift[1]))
+            anchor = f"{frame.span.start}-{frame.span.end}"
+            timex = Timex(timex.span, timex.type, timex.value, day.date().isoformat(), timex.rule, timex.mod, anchor)  # noqa: PLW2901
+        done.append(timex)
+    return done
+
+
+def _frame_day(found: list[Timex], paragraph: Span, quote: Span) -> Timex | None:
+    outside = (
+        timex
+        for timex in found
+        if timex.type == "DATE" and paragraph.contains(timex.span) and not quote.contains(timex.span) and "weekday" in timex.rule
+    )
+    return next((timex for timex in outside if re.fullmatch(r"\d{4}-\d\d-\d\d", timex.resolved or "")), None)

@@ -1,0 +1,302 @@
+"""The recipe: read → analyse → link → compose → assemble → check → render → publish. The only module that knows the order.
+
+`understand` (source bytes → documents) is the slow step: it never sees the glossary, so its results are kept in the store and
+can be computed in any process. Everything after it is cheap, and only pages whose inputs changed are rendered again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen import codec, language
+from briefgen.config import Config
+from briefgen.model import Article, Briefing, Document, Glossary, Linking, Location, Outcome, Problem, Report, Source
+
+if TYPE_CHECKING:
+    from briefgen.publish.executors import Pool
+    from briefgen.publish.store import Store
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What `understand` needs to know of the site's settings."""
+
+    default_lang: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What became of one source: its documents (none if it cannot be read) and the problems found."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which articles a build shows: drafts too, or none dated after `as_of` (an ISO date)."""
+
+    drafts: bool = False
+    as_of: str = ""
+
+    def takes(self, article: Article) -> bool:
+        """True if the article belongs on the site; private ones never do."""
+        in_time = not self.as_of or not article.published or article.published[:10] <= self.as_of
+        return in_time and (self.drafts or not article.draft) and article.publish != "private"
+
+
+def build(config: Config, selection: Selection = Selection(), progress: Progress = lambda *_: None) -> Report:
+    """Build the site. Nothing is published if there is a site problem; a source problem costs only that source's new version."""
+    from briefgen.publish import store
+    from briefgen.read import discover
+
+    started = time.monotonic()
+    sources, problems = discover.discover(config.root, config.seeds, max_bytes=config.max_article_bytes)
+    with store.open_store(config.state) as kept:
+        key = _site_key(config, sources, selection)
+        report = _last_report(config, kept, key)
+        if report is None:
+            understood, outcomes = _understand_all(config, sources, kept, progress)
+            glossary, found = _glossary(config)
+            documents = tuple(d for one in understood for d in one.documents if selection.takes(d.article))
+            problems += found + kept.problems + tuple(p for outcome in outcomes for p in outcome.problems)
+            report = _publish(config, documents, glossary, kept, Report(outcomes, problems=problems), progress)
+            kept.put(key, codec.encode(report))
+    return dataclasses.replace(report, seconds=time.monotonic() - started)
+
+
+def with_problems(report: Report, problems: tuple[Problem, ...]) -> Report:
+    """The report with these problems too."""
+    return dataclasses.replace(report, problems=problems + report.problems)
+
+
+# --- understand: source bytes → documents ------------------------------------------------------------------------------
+
+
+def understand(source: Source, settings: Reading) -> Understood:
+    """Read, clean and analyse one source. Pure: the same bytes and settings give the same documents in any process."""
+    from briefgen.read import article
+
+    articles, problems = article.read(source, default_lang=settings.default_lang, languages=settings.languages)
+    analysed = [analyse(one) for one in articles]
+    problems += tuple(_placed(problem, source.path) for _, found in analysed for problem in found)
+    return Understood(tuple(document for document, _ in analysed), problems)
+
+
+def analyse(article: Article) -> tuple[Document, tuple[Problem, ...]]:
+    """Everything that can be known of an article without a glossary."""
+    from briefgen.analyse import annotate, events, lead, people, quantities, temporal
+
+    pack = language.load(article.lang)
+    (sentences, mentions, annotator), problems = annotate.annotate(article, pack)
+    timexes = temporal.extract(article, sentences, pack)
+    figures = quantities.extract(article, sentences, timexes, pack)
+    timexes = tuple(timex for timex in timexes if not any(timex.span.overlaps(figure.span) for figure in figures))
+    mentions, roles = people.extract(article, sentences, mentions, pack)
+    clauses = events.extract(article, sentences, timexes, pack)
+    opening = lead.choose(article, sentences)
+    return Document(article, sentences, mentions, timexes, figures, roles, clauses, opening, annotator), problems
+
+
+def _understand_all(
+    config: Config, sources: Sequence[Source], kept: Store, progress: Progress
+) -> tuple[tuple[Understood, ...], tuple[Outcome, ...]]:
+    """Each source's documents, from the store or computed, and what became of it. A source that cannot be read any more keeps
+    its last good version.
+    """
+    from briefgen.publish import executors
+
+    settings = Reading(config.lang, language.codes())
+    keys = {source.path: _source_key(source, settings) for source in sources}
+    known = {path: data for path, key in keys.items() if (data := kept.get(key)) is not None}
+    todo = [source for source in sources if source.path not in known]
+    with executors.executor(config.engine, config.jobs) as pool:
+        _fill(known, todo, keys, settings, kept, pool, progress)
+    results = []
+    outcomes = []
+    fresh = {source.path for source in todo}
+    for source in sources:
+        one = codec.decode(Understood, known[source.path])
+        last_good = f"last:{source.path}"
+        if any(problem.severity == "error" for problem in one.problems):
+            outcomes.append(Outcome(source.path, "dropped", one.problems))
+            remembered = kept.get(last_good)
+            one = codec.decode(Understood, remembered) if remembered else one
+        else:
+            outcomes.append(Outcome(source.path, "analysed" if source.path in fresh else "unchanged", one.problems))
+            if kept.get(last_good) != known[source.path]:
+                kept.put(last_good, known[source.path])
+        results.append(one)
+    return tuple(results), tuple(outcomes)
+
+
+def _fill(
+    known: dict[str, bytes],
+    todo: Sequence[Source],
+    keys: dict[str, str],
+    settings: Reading,
+    kept: Store,
+    pool: Pool,
+    progress: Progress,
+) -> None:
+    """Understand what the store does not know; each result is kept as soon as it is there, so a killed build loses nothing."""
+    if todo:
+        progress("analysing", 0, len(todo))
+    results = pool.map(functools.partial(understand, settings=settings), todo)
+    for done, (source, one) in enumerate(zip(todo, results, strict=True), start=1):
+        known[source.path] = codec.encode(one)
+        kept.put(keys[source.path], known[source.path])
+        progress("analysing", done, len(todo))
+
+
+# --- link and compose: documents + glossary → briefings -----------------------------------------------------------------
+
+
+def linked(documents: Iterable[Document], glossary: Glossary) -> Iterator[tuple[Document, Linking]]:
+    """Each document with its links; its time of publication gets the outlet's offset if only the glossary knows it."""
+    from briefgen.glossary import link, outlets
+
+    for document in documents:
+        article = outlets.zoned(document.article, glossary)
+        dated = dataclasses.replace(document, article=article)
+        yield dated, link.link(dated, glossary, language.load(article.lang))
+
+
+def brief(documents: Iterable[Document], glossary: Glossary) -> tuple[Briefing, ...]:
+    """Link and compose each document, in order."""
+    from briefgen.compose import briefing
+
+    return tuple(briefing.compose(document, linking, glossary) for document, linking in linked(documents, glossary))
+
+
+def _glossary(config: Config) -> tuple[Glossary, tuple[Problem, ...]]:
+    from briefgen.glossary import load
+
+    return load.load(config.root, config.seeds / "glossary", layers=(*config.layers, "site"))
+
+
+# --- assemble, check, render, publish ----------------------------------------------------------------------------------
+
+STOPPING = frozenset({"seeds-missing", "duplicate-id", "permalink-collision", "page-collision"})
+"""Errors that stop a build before the first write; any other error costs only the source it is in."""
+
+
+def _publish(
+    config: Config, documents: tuple[Document, ...], glossary: Glossary, kept: Store, report: Report, progress: Progress
+) -> Report:
+    from briefgen.compose import site
+    from briefgen.publish import writer
+    from briefgen.render import pages
+
+    report = with_problems(report, _same_ids(documents))
+    assembled, found = site.assemble(
+        brief(documents, glossary), glossary, title=config.title, lang=config.lang, base_url=config.base_url
+    )
+    report = with_problems(report, found)
+    if any(problem.severity == "error" and problem.code in STOPPING for problem in report.problems):
+        return report
+    try:
+        plan = pages.plan(assembled, templates=config.templates)
+        result = writer.publish(
+            plan,
+            output=config.output,
+            state=config.state,
+            store=kept,
+            base_url=config.base_url,
+            static=config.static,
+            progress=progress,
+        )
+    except pages.TemplateProblem as error:
+        return with_problems(report, (error.problem,))
+    counts = (len(result.written), len(result.unchanged), len(result.deleted))
+    return Report(report.outcomes, *counts, report.problems + result.problems, reasons=result.reasons)
+
+
+def _same_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
+    """Two articles may not have one id: overrides and links would not know which is meant."""
+    first: dict[str, str] = {}
+    problems = []
+    for article in (document.article for document in documents):
+        other = first.setdefault(article.id, article.source_path)
+        if other != article.source_path:
+            message = f'the article id "{article.id}" is also that of {other}'
+            hint = "Rename one of the files, or set `id` in its front matter."
+            problems.append(Problem("duplicate-id", "error", message, Location(article.source_path), hint))
+    return tuple(problems)
+
+
+# --- what was built from what ------------------------------------------------------------------------------------------
+
+
+def _source_key(source: Source, settings: Reading) -> str:
+    from briefgen.publish import digests
+
+    return "document:" + digests.of(digests.understanding(), repr(settings), source.path, source.digest)
+
+
+def _site_key(config: Config, sources: Sequence[Source], selection: Selection) -> str:
+    """Digest of everything that a site is built from."""
+    from briefgen.publish import digests
+    from briefgen.render.environment import shipped_templates
+
+    folders = (config.seeds / "glossary", config.templates, config.static, shipped_templates())
+    inputs = (digests.program(), repr(config), repr(selection), *(digests.of_folder(folder) for folder in folders))
+    return "site:" + digests.of(*inputs, *(part for source in sources for part in (source.path, source.digest)))
+
+
+def _last_report(config: Config, kept: Store, key: str) -> Report | None:
+    """The report of the last build if its inputs were these very ones and every file it made is still there as it was."""
+    from briefgen.publish import writer
+
+    remembered = kept.get(key)
+    if remembered is None or not (pages := writer.intact(config.output, kept, config.base_url)):
+        return None
+    last = codec.decode(Report, remembered)
+    if not (last.written or last.unchanged):
+        return None
+    outcomes = tuple(
+        dataclasses.replace(outcome, status="unchanged") if outcome.status == "analysed" else outcome for outcome in last.outcomes
+    )
+    return Report(outcomes, 0, pages, 0, last.problems, reasons=("Nothing that the site is built from has changed.",))
+
+
+def _placed(problem: Problem, path: str) -> Problem:
+    return problem if problem.location else dataclasses.replace(problem, location=Location(path))
+
+
+# --- annotate: what was understood, for machines -----------------------------------------------------------------------
+
+
+def annotation_glossary(config: Config | None, *, empty: bool = False) -> tuple[Glossary, tuple[Problem, ...]]:
+    """The glossary that `annotate` links with: the site's if there is one, else what is shipped; or none at all."""
+    if empty:
+        return Glossary(), ()
+    return _glossary(config or Config(Path.cwd()))
+
+
+def annotations(
+    name: str, data: bytes, glossary: Glossary, *, plain: bool, config: Config | None = None
+) -> Iterator[tuple[tuple[Problem, ...], dict[str, Any] | None]]:
+    """What is understood of each article of one file, in input order, with the problems found on the way."""
+    from briefgen.compose import export
+    from briefgen.read import article
+
+    source = Source(name, data, hashlib.sha256(data).hexdigest())
+    settings = config or Config(Path.cwd())
+    articles, problems = article.read(source, default_lang=settings.lang, languages=language.codes(), plain=plain)
+    yield problems, None
+    for one in articles:
+        document, found = analyse(one)
+        for dated, linking in linked((document,), glossary):
+            yield tuple(_placed(problem, name) for problem in found), export.annotation(dated, linking)

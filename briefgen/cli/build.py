@@ -1,0 +1,78 @@
+"""`briefgen build`: the site folder's seeds → its site, with a progress bar on a terminal and a closing report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefgen.cli import printing
+
+
+@click.command()
+@click.option(
+    "--config", "config_file", type=click.Path(path_type=Path), default=Path("briefgen.toml"), help="The site's settings."
+)
+@click.option("--output", type=click.Path(path_type=Path), help="Write the site here instead of `[build] output`.")
+@click.option("--base-url", help="Where the site will be served, e.g. https://name.github.io/repo/.")
+@click.option("--strict", is_flag=True, default=None, help="Let warnings fail the build too.")
+@click.option("--jobs", type=click.IntRange(min=0), help="Processes to analyse with (0 = one a core).")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option("--as-of", metavar="DATE", help="Leave out articles dated later than this ISO date.")
+@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", help="How to print the report.")
+@click.option("-v", "--verbose", is_flag=True, help="Say why each page was made again.")
+def build(
+    config_file: Path,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool | None,
+    jobs: int | None,
+    drafts: bool,
+    as_of: str | None,
+    output_format: str,
+    verbose: bool,
+) -> None:
+    """Build the site of the current folder (or of --config FILE)."""
+    from briefgen import build as recipe
+    from briefgen import config as settings
+    from briefgen.model import Report
+
+    config, problems = settings.load(config_file)
+    if config is not None:
+        config, found = settings.replace(config, output=output, base_url=base_url, strict=strict, jobs=jobs)
+        problems += found
+    report = Report(problems=problems)
+    if config is not None:
+        with _Bar() as bar:
+            report = recipe.build(config, recipe.Selection(drafts, as_of or ""), bar)
+        report = recipe.with_problems(report, problems)
+    if output_format == "json":
+        click.echo(printing.report_data(report))
+    else:
+        for problem in printing.in_order(report.problems):
+            click.echo(printing.line(problem), err=True)
+        for reason in report.reasons if verbose else ():
+            click.echo(reason)
+        if config is not None:
+            click.echo(printing.report_line(report))
+    sys.exit(printing.exit_code(report.problems, config.strict if config else False))
+
+
+class _Bar:
+    """A progress bar on standard error that shows only on a terminal; called with (what, done, of)."""
+
+    def __enter__(self) -> _Bar:
+        self._shown = ""
+        self._tty = sys.stderr.isatty()
+        return self
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        if self._tty:
+            filled = 30 * done // max(of, 1)
+            self._shown = f"\r{what} {'█' * filled}{'·' * (30 - filled)} {done}/{of}"
+            click.echo(self._shown, err=True, nl=False)
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo("\r" + " " * len(self._shown) + "\r", err=True, nl=False)

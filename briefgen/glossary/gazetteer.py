@@ -1,0 +1,187 @@
+"""All names of a glossary in one automaton, and a text → the names in it, in one pass. The automaton folds case and typographic
+variants one code point to one, so offsets stay those of the text; word boundaries, clitics and case are checked afterwards.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.model import Alias, Entity, Glossary, Span
+
+# Acronyms of up to this length spell words when written small (AS, WHO, SCO), so they match exactly.
+LONGEST_EXACT_ACRONYM = 5
+# A clitic may be glued to names of this length and more; shorter ones are the beginning of too many words.
+SHORTEST_BEFORE_CLITIC = 4
+_ALIKE = str.maketrans("’‘ʼ`‐‑\u00a0\u2009\u202f\t\n\r", "''''--" + " " * 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A surface form of the glossary and the entity it may name. `full` is false of short forms that need their full name."""
+
+    text: str
+    entity: Entity
+    alias: Alias
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found in a text: all that it may name, before anything is decided. `inside` is the longest match around it."""
+
+    span: Span
+    names: tuple[Name, ...]
+    inside: Span | None = None
+
+
+class Gazetteer:
+    """The names of one glossary for texts of one language. Make it with `build`; it is immutable and may be shared."""
+
+    def __init__(
+        self, lang: str, forms: tuple[tuple[Name, ...], ...], clitics: re.Pattern[str], stops: frozenset[int], automaton: Any
+    ) -> None:
+        self.lang = lang
+        self._forms = forms
+        self._clitics = clitics
+        self._stops = stops
+        self._automaton = automaton
+
+    @staticmethod
+    def build(glossary: Glossary, lang: str, rules: Mapping[str, Any] | None = None) -> Gazetteer:
+        """Compile the names of a language: its own, those of any language (`*`), and multi-word names of things in other languages
+        (an Indonesian text may say `World Bank`). `rules` is the pack's section `linking` (clitics, stop surfaces).
+        """
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        rules = rules or {}
+        names: dict[str, list[Name]] = {}
+        for entity in glossary.entities:
+            for alias in _aliases(entity, lang):
+                folded = fold(" ".join(alias.text.split()))
+                if any(char.isalnum() for char in folded):
+                    names.setdefault(folded, []).append(Name(alias.text, entity, alias))
+        stops = {fold(text): text for text in rules.get("stop_surfaces", ())}
+        patterns = sorted({*names, *stops})
+        forms = tuple(tuple(_best_first(names.get(pattern, ()))) for pattern in patterns)
+        clitics = "|".join(sorted(map(re.escape, rules.get("clitics", ())), key=lambda text: (-len(text), text)))
+        automaton = AhoCorasick(patterns, implementation=Implementation.ContiguousNFA) if patterns else None
+        stopped = frozenset(number for number, pattern in enumerate(patterns) if pattern in stops)
+        return Gazetteer(lang, forms, re.compile(f"(?:{clitics})(?!\\w)" if clitics else r"(?!)"), stopped, automaton)
+
+    def scan(self, text: str) -> tuple[Match, ...]:
+        """The names in a text, sorted by start, the longer first. Of overlapping ones the leftmost, then the longest wins; names that
+        lie within a winner are kept with `inside`, those that only overlap one are not. Stop surfaces win places and are left out.
+        """
+        if self._automaton is None:
+            return ()
+        found = []
+        for number, start, end in self._automaton.find_matches_as_indexes(fold(text), overlapping=True):
+            if self._is_bounded(text, start, end):
+                surface = text[start:end]
+                names = tuple(name for name in self._forms[number] if fits(name.alias, surface))
+                if names or number in self._stops:
+                    found.append((start, -end, number, names))
+        return tuple(self._nested(found))
+
+    def _nested(self, found: list[tuple[int, int, int, tuple[Name, ...]]]) -> Iterator[Match]:
+        outer: tuple[Span, bool] | None = None
+        for start, minus_end, number, names in sorted(found, key=lambda item: item[:3]):
+            span = Span(start, -minus_end)
+            if outer is None or start >= outer[0].end:
+                outer = span, number in self._stops
+                if not outer[1]:
+                    yield Match(span, names)
+            elif outer[0].contains(span) and not outer[1] and outer[0] != span:
+                yield Match(span, names, outer[0])
+
+    def _is_bounded(self, text: str, start: int, end: int) -> bool:
+        """True if no word goes on before or after, clitics aside, and the name is not a piece of an address or a type number."""
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if _word(before) and _word(text[start]):
+            return False
+        if (before and before in "@#/_") or (before == "." and start > 1 and _word(text[start - 2])):
+            return False
+        if (after and after in "@_") or (after == "." and text[end + 1 : end + 2].islower()):
+            return False
+        if after == "-" and text[end + 1 : end + 2].isdigit():
+            return False
+        if not (_word(after) and _word(text[end - 1])):
+            return True
+        return end - start >= SHORTEST_BEFORE_CLITIC and self._clitics.match(text, end) is not None
+
+
+_built: dict[str, tuple[Glossary, Any, Gazetteer]] = {}
+
+
+def gazetteer(glossary: Glossary, lang: str, rules: Mapping[str, Any]) -> Gazetteer:
+    """The gazetteer of a glossary, built once for as long as the same glossary object and rules are asked for."""
+    held = _built.get(lang)
+    if held is None or held[0] is not glossary or held[1] is not rules:
+        held = _built[lang] = (glossary, rules, Gazetteer.build(glossary, lang, rules))
+    return held[2]
+
+
+def fold(text: str) -> str:
+    """Lower case and one kind of apostrophe, hyphen and space; as many code points as before, each at its old place."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered.translate(_ALIKE)
+
+
+def fits(alias: Alias, surface: str) -> bool:
+    """True if a surface form that equals the alias but for case may stand for it, by the alias's `case` rule.
+
+    Smart: acronyms of up to five letters match exactly; in other names a word with a capital must begin with one in the text.
+    """
+    wanted = " ".join(alias.text.split())
+    if alias.case == "fold":
+        return True
+    plain, given = wanted.translate(_ALIKE), surface.translate(_ALIKE)
+    if alias.case == "exact" or _is_acronym(wanted):
+        return plain == given
+    return all(char.isupper() for begins, char in zip(_begins(plain), given, strict=True) if begins) and (
+        plain[0].isupper() or given[1:] == plain[1:] or given.isupper() or given.istitle()
+    )
+
+
+@functools.lru_cache(maxsize=65536)
+def _begins(text: str) -> tuple[bool, ...]:
+    """For each character: does it begin a word with a capital?"""
+    return tuple(char.isupper() and not _word(text[at - 1 : at] if at else "") for at, char in enumerate(text))
+
+
+def _is_acronym(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return 0 < len(letters) <= LONGEST_EXACT_ACRONYM and all(char.isupper() for char in letters)
+
+
+def _word(char: str) -> bool:
+    return char.isalnum() or char == "_" if char else False
+
+
+def _aliases(entity: Entity, lang: str) -> Iterator[Alias]:
+    """Labels and aliases that may stand in a text of the language."""
+    for language, text in entity.labels:
+        if language in (lang, "*") or _travels(entity, text):
+            yield Alias(text, language)
+    for alias in entity.aliases:
+        if alias.match != "never" and (alias.lang in (lang, "*") or (_travels(entity, alias.text) and alias.match == "always")):
+            yield alias
+
+
+def _travels(entity: Entity, text: str) -> bool:
+    """Names of two words and more, capitalised, keep their meaning in texts of another language; terms do not travel."""
+    words = text.split()
+    return entity.type != "term" and len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def _best_first(names: Iterable[Name]) -> list[Name]:
+    """One name an entity, entities in the order of their ids."""
+    found: dict[tuple[str, str], Name] = {}
+    for name in names:
+        found.setdefault((name.entity.id, name.alias.text), name)
+    return sorted(found.values(), key=lambda name: (name.entity.id, name.alias.text))

@@ -1,0 +1,107 @@
+"""Entries of one layer laid onto the entities of the layers below it: scalars replace, language maps merge by language, lists unite
+with the upper layer's items first. Also the doorway to the two layers that are shipped with briefgen, kept as compact JSON."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from briefgen.glossary.schema import AliasEntry, Entry, GeoEntry, RelationEntry
+from briefgen.model import Alias, Entity, Location, Relation
+
+DATA = Path(__file__).parent / "data"
+SHIPPED = ("builtin", "starter")
+
+
+@functools.cache
+def shipped(layers: tuple[str, ...]) -> Mapping[str, Entity]:
+    """The entities of the shipped layers that are asked for, by id; read once a process."""
+    known: dict[str, Entity] = {}
+    for layer in SHIPPED:
+        if layer in layers:
+            for entry in _entries(layer):
+                known[entry.id] = onto(known.get(entry.id), entry, layer)
+    return MappingProxyType(known)
+
+
+def notice() -> str:
+    """Whom the built-in layer's data is owed to; shown on the site's about page."""
+    return str(_json("builtin")["notice"])
+
+
+def onto(lower: Entity | None, entry: Entry, layer: str, location: Location | None = None) -> Entity:
+    """The entity that an entry makes of what lower layers say (None = nothing, or the entry replaces it).
+
+    Raises `ValueError` if it then lacks a type or a label."""
+    kind = entry.type or (lower.type if lower else None)
+    labels = _merged(lower.labels if lower else (), entry.labels)
+    if kind is None or not labels:
+        raise ValueError("type" if kind is None else "labels")
+    gone = {(lang, text) for lang, texts in entry.remove.aliases.items() for text in texts}
+    mine = tuple(alias(lang, item) for lang, items in sorted(entry.aliases.items()) for item in items)
+    below = tuple(item for item in (lower.aliases if lower else ()) if (item.lang, item.text) not in gone)
+    same_as = (*entry.same_as, *(item for item in (lower.same_as if lower else ()) if item not in entry.remove.same_as))
+    return Entity(
+        id=entry.id,
+        type=kind,
+        labels=labels,
+        kind=entry.kind or (lower.kind if lower else ""),
+        aliases=_united(mine, below, key=lambda item: (item.lang, item.text)),
+        descriptions=_merged(lower.descriptions if lower else (), entry.description),
+        bodies=lower.bodies if lower else (),
+        same_as=tuple(dict.fromkeys(same_as)),
+        relations=_united(
+            tuple(_relation(item) for item in entry.relations),
+            lower.relations if lower else (),
+            key=lambda item: (item.type, item.target, item.dates),
+        ),
+        dates=_merged(lower.dates if lower else (), entry.dates),
+        geo=(entry.geo.lat, entry.geo.lon) if entry.geo else (lower.geo if lower else None),
+        timezone=entry.timezone or (lower.timezone if lower else ""),
+        priority=entry.priority if entry.priority is not None else (lower.priority if lower else 0),
+        layer=layer,
+        location=location,
+    )
+
+
+def alias(lang: str, item: str | AliasEntry) -> Alias:
+    """An alias as the model has it."""
+    if isinstance(item, str):
+        return Alias(item, lang)
+    return Alias(item.text, lang, item.kind, item.case, item.match, tuple(item.context), item.show)
+
+
+def _relation(item: RelationEntry) -> Relation:
+    return Relation(item.type, item.target, tuple(sorted(item.role.items())), item.dates)
+
+
+def _merged(lower: Iterable[tuple[str, str]], upper: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({**dict(lower), **upper}.items()))
+
+
+def _united(upper: tuple[Any, ...], lower: tuple[Any, ...], key: Any) -> tuple[Any, ...]:
+    found: dict[Any, Any] = {}
+    for item in (*upper, *lower):
+        found.setdefault(key(item), item)
+    return tuple(found.values())
+
+
+def _json(layer: str) -> Any:
+    import json
+
+    return json.loads((DATA / f"{layer}.json").read_text("utf-8"))
+
+
+def _entries(layer: str) -> Iterable[Entry]:
+    """The shipped rows are tested data: no validation, so that a cold start costs milliseconds."""
+    for row in _json(layer)["entries"]:
+        row["aliases"] = {
+            lang: [AliasEntry(**item) if isinstance(item, dict) else item for item in items]
+            for lang, items in row.get("aliases", {}).items()
+        }
+        row["relations"] = [RelationEntry(**item) for item in row.get("relations", ())]
+        row["geo"] = GeoEntry(**row["geo"]) if "geo" in row else None
+        yield Entry(**row)

@@ -1,0 +1,118 @@
+"""Document + glossary → links: which stretch of an article names what, on what evidence. Works with an empty glossary, too: then
+annotator, shapes of names and the article itself decide, and every name is an entity found in this article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.glossary import gazetteer as gazetteers
+from briefgen.glossary import local, metonyms, spots
+from briefgen.glossary.gazetteer import Gazetteer
+from briefgen.glossary.rules import Rules, rules
+from briefgen.glossary.settle import Founder, Settler, Verdict
+from briefgen.glossary.spots import Spot
+from briefgen.glossary.words import Words
+from briefgen.language import LanguagePack
+from briefgen.model import Article, Document, Entity, Glossary, Link, Linking, Span
+
+# Shorter names within names are letters of an abbreviation.
+SHORTEST_INNER = 3
+
+
+def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazetteer: Gazetteer | None = None) -> Linking:
+    """The links of a document and the entities it names that no glossary describes.
+
+    Outer links do not overlap one another; a link with `inside` lies within the outer link of that span. The gazetteer of a
+    glossary object is built once and kept; `gazetteer` gives a prebuilt one."""
+    compiled = rules(pack)
+    index = gazetteer or gazetteers.gazetteer(glossary, pack.code, compiled.section)
+    words = Words(document)
+    known = {entity.id: entity for entity in glossary.entities}
+    found = spots.find(document, words, index.scan(words.text), compiled)
+    found = _without(_pinned(found, document.article, known), words, document.article.ignored)
+    names = local.learn(words, found, compiled)
+    again = local.recurrences(words, found, names, compiled)
+    found = _without((*found, *again), words, document.article.ignored)
+    found = tuple(sorted((*found, *local.inner_recurrences(words, found)), key=_order))
+    settler = Settler.of(words, found, names)
+    founder = Founder(pack.code, known)
+    pins = {surface: known[ident] for surface, ident in document.article.pins if ident in known}
+    links = tuple(_links(words, found, settler, founder, pins, compiled))
+    return Linking(links, founder.found)
+
+
+def _order(spot: Spot) -> tuple[int, int]:
+    return spot.span.start, -spot.span.end
+
+
+def _links(
+    words: Words, found: Sequence[Spot], settler: Settler, founder: Founder, pins: dict[str, Entity], compiled: Rules
+) -> Iterator[Link]:
+    verdicts = [_verdict(words, spot, settler, pins) for spot in found]
+    capitals = frozenset(
+        spot.span for spot, verdict in zip(found, verdicts, strict=True) if verdict.entity and metonyms.stands_for(verdict.entity)
+    )
+    types = {verdict.own.casefold(): spot.type for spot, verdict in reversed(list(zip(found, verdicts, strict=True))) if verdict.own}
+    outer: dict[Span, Entity | None] = {}
+    named: set[tuple[Span, str | None]] = set()
+    for spot, verdict in zip(found, verdicts, strict=True):
+        entity = verdict.entity
+        if entity is None and verdict.own:
+            entity = founder.entity(verdict.own, types[verdict.own.casefold()])
+        ident = entity.id if entity else None
+        if spot.inside is None:
+            outer[spot.span] = entity
+        elif ident is None or _is_piece(words, spot, ident, outer.get(spot.inside), named):
+            continue
+        named.add((spot.span, ident))
+        stands_for = metonyms.stands_for(entity) if entity and spot.inside is None else ""
+        why = metonyms.evidence(words, spot.span, capitals, compiled.metonyms) if stands_for else ""
+        evidence = f"{verdict.evidence}; stands for its government: {why}" if why else verdict.evidence
+        kind = entity.type if entity else spot.type
+        yield Link(spot.span, ident, kind, evidence, verdict.candidates, spot.inside, stands_for if why else "")
+
+
+def _is_piece(words: Words, spot: Spot, ident: str, outer: Entity | None, named: set[tuple[Span, str | None]]) -> bool:
+    """True of an inner name that is no mention of its own: of the same thing as what is around it, in the name of a newspaper, or a
+    tail of two letters (`DPR RI`)."""
+    if outer and (outer.id == ident or outer.kind in ("media", "agency")):
+        return True
+    around = any(span != spot.span and span.contains(spot.span) and other == ident for span, other in named)
+    return around or len(spot.span.of(words.text)) < SHORTEST_INNER
+
+
+def _verdict(words: Words, spot: Spot, settler: Settler, pins: dict[str, Entity]) -> Verdict:
+    surface = spot.span.of(words.text)
+    if surface in pins:
+        return Verdict(pins[surface], "", f'the article pins "{surface}" to {pins[surface].id}')
+    return settler.verdict(spot)
+
+
+def _without(found: Sequence[Spot], words: Words, ignored: Sequence[str]) -> tuple[Spot, ...]:
+    """The spots that the article does not tell us to ignore; what lay within an ignored one becomes outer."""
+    if not ignored:
+        return tuple(found)
+    gone = {spot.span for spot in found if spot.span.of(words.text) in ignored}
+    kept = (spot for spot in found if spot.span not in gone)
+    return tuple(replace(spot, inside=None) if spot.inside in gone else spot for spot in kept)
+
+
+def _pinned(found: Sequence[Spot], article: Article, known: dict[str, Entity]) -> tuple[Spot, ...]:
+    """Spots for pinned surface forms that nobody found; a pin takes its place from names it only overlaps."""
+    pins = [(surface, known[ident]) for surface, ident in article.pins if surface and ident in known]
+    spotted = list(found)
+    for surface, entity in pins:
+        at = article.text.find(surface)
+        while at >= 0:
+            span = Span(at, at + len(surface))
+            bounded = not (article.text[at - 1 : at].isalnum() and at) and not article.text[span.end : span.end + 1].isalnum()
+            clash = [spot for spot in spotted if spot.inside is None and spot.span.overlaps(span)]
+            if bounded and not any(spot.span == span for spot in spotted):
+                outer = next((spot.span for spot in clash if spot.span.contains(span)), None)
+                if outer is None:
+                    gone = {spot.span for spot in clash}
+                    spotted = [spot for spot in spotted if spot.span not in gone and spot.inside not in gone]
+                spotted.append(Spot(span, entity.type, "", inside=outer))
+            at = article.text.find(surface, span.end)
+    return tuple(sorted(spotted, key=_order))

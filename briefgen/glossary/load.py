@@ -1,0 +1,174 @@
+"""Glossary files → one `Glossary`: Markdown files with front matter and YAML lists of the site, laid onto the shipped layers. Every
+problem is reported with file, line and column; a broken entry is dropped and the rest loads."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from briefgen import codec
+from briefgen.glossary import layers as layering
+from briefgen.glossary.schema import LONGEST_DESCRIPTION, Entry
+from briefgen.model import Entity, Glossary, Location, Problem
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_BODY_OF = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2,3})")
+
+Found = tuple[Entry, Location, tuple[tuple[str, str], ...]]
+"""An entry, where it begins, and its body by language."""
+
+
+def load(
+    site: Path, folder: Path, *, layers: tuple[str, ...] = ("builtin", "starter", "site")
+) -> tuple[Glossary, tuple[Problem, ...]]:
+    """The merged glossary of a site and everything wrong with its files (in `folder`; paths in problems are relative to `site`)."""
+    known = dict(layering.shipped(tuple(layer for layer in layers if layer in layering.SHIPPED)))
+    if "site" not in layers or not folder.is_dir():
+        return _glossary(known), ()
+    found, problems = _read(site, folder)
+    claimed = {same: ident for ident, entity in known.items() for same in entity.same_as}
+    own: dict[str, Entity] = {}
+    for entry, location, bodies in found:
+        trouble = _duplicate(entry, own, location) or _same_as_clash(entry, claimed, known, location)
+        if trouble:
+            problems.append(trouble)
+            continue
+        if entry.override == "hide":
+            known.pop(entry.id, None)
+            continue
+        lower = None if entry.override == "replace" else known.get(entry.id)
+        try:
+            entity = layering.onto(lower, entry, "site", location)
+        except ValueError as missing:
+            problems.append(_incomplete(entry, str(missing), location))
+            continue
+        entity = dataclasses.replace(entity, bodies=tuple(sorted({**dict(entity.bodies), **dict(bodies)}.items())))
+        known[entry.id] = own[entry.id] = entity
+        claimed.update(dict.fromkeys(entry.same_as, entry.id))
+    problems += _alias_clashes(known, own)
+    return _glossary(known), tuple(sorted(problems, key=lambda one: (one.location or Location(""), one.code, one.message)))
+
+
+def _glossary(known: dict[str, Entity]) -> Glossary:
+    return Glossary(tuple(known[ident] for ident in sorted(known)))
+
+
+# --- reading -----------------------------------------------------------------------------------------------------------
+
+
+def _read(site: Path, folder: Path) -> tuple[list[Found], list[Problem]]:
+    found: list[Found] = []
+    problems: list[Problem] = []
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".yaml", ".yml") and path.is_file())
+    stems = {path.with_suffix("") for path in paths if path.suffix == ".md"}
+    for path in paths:
+        if _is_translation(path, stems):
+            continue
+        name = path.relative_to(site).as_posix() if path.is_relative_to(site) else path.as_posix()
+        text = _text(path, name, problems)
+        if text is None:
+            continue
+        front, body, _ = codec.split_front_matter(text) if path.suffix == ".md" else (text, "", 1)
+        if front is None:
+            problems.append(_invalid("there is no front matter", Location(name, 1, 1), 'Begin the file with a line "---".'))
+            continue
+        data, trouble = codec.load_yaml(front, name, 2 if path.suffix == ".md" else 1)
+        problems += trouble
+        bodies = {"*": body.strip()} if body.strip() else {}
+        for other in sorted(path.parent.glob(f"{path.stem}.*.md")) if path.suffix == ".md" else ():
+            if match := _BODY_OF.fullmatch(other.stem):
+                bodies[match["lang"]] = (_text(other, name, problems) or "").strip()
+        for entry, location in _entries(data, name, problems):
+            found.append((entry, location, tuple(sorted(bodies.items()))))
+    return found, problems
+
+
+def _is_translation(path: Path, stems: set[Path]) -> bool:
+    """True of `NAME.en.md` beside `NAME.md`: the English body of the same entity."""
+    match = _BODY_OF.fullmatch(path.stem) if path.suffix == ".md" else None
+    return match is not None and path.with_name(match["stem"]) in stems
+
+
+def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(_invalid(f"the file cannot be read: {error}", Location(name), "Save it as UTF-8."))
+        return None
+
+
+def _entries(data: Any, name: str, problems: list[Problem]) -> Iterator[tuple[Entry, Location]]:
+    rows = data if isinstance(data, list) else [] if data is None else [data]
+    for row in rows:
+        if not isinstance(row, dict):
+            problems.append(_invalid("an entry must be keys with values", Location(name, *codec.position(data)), "Write `- id: …`."))
+            continue
+        entry, trouble = codec.validate(Entry, row, name, code="glossary-invalid")
+        problems += trouble
+        if entry is None:
+            continue
+        location = Location(name, *codec.position(row, "id"))
+        if not ID.fullmatch(entry.id):
+            hint = "Ids are lower-case letters a-z and digits, joined by single hyphens."
+            problems.append(_invalid(f'"{entry.id}" is not an id', location, hint))
+            continue
+        for lang, text in entry.description.items():
+            if len(text) > LONGEST_DESCRIPTION:
+                place = Location(name, *codec.locate(row, ("description", lang)))
+                message = f'the description of "{entry.id}" has {len(text)} characters; {LONGEST_DESCRIPTION} fit a card'
+                problems.append(Problem("glossary-invalid", "warning", message, place, "Move the rest into the body."))
+        yield entry, location
+
+
+# --- checks ------------------------------------------------------------------------------------------------------------
+
+
+def _duplicate(entry: Entry, own: dict[str, Entity], location: Location) -> Problem | None:
+    first = own.get(entry.id)
+    if first is None or first.location is None:
+        return None
+    message = f'the id "{entry.id}" is given twice, first in {first.location.path}:{first.location.line}'
+    return Problem("glossary-duplicate-id", "error", message, location, "Put both into one entry, or give one another id.")
+
+
+def _same_as_clash(entry: Entry, claimed: dict[str, str], known: dict[str, Entity], location: Location) -> Problem | None:
+    for same in entry.same_as:
+        other = claimed.get(same, entry.id)
+        if other != entry.id and other in known:
+            place = known[other].location
+            where = f"{place.path}:{place.line}" if place else f"the {known[other].layer} layer"
+            message = f'"{same}" is said to be both "{entry.id}" and "{other}" ({where})'
+            return Problem("same-as-clash", "error", message, location, f'If they are the same, give this entry the id "{other}".')
+    return None
+
+
+def _incomplete(entry: Entry, missing: str, location: Location) -> Problem:
+    hint = "Only an entry that adds to one of a lower layer may leave it out; check the id."
+    return _invalid(f'the new entity "{entry.id}" needs "{missing}"', location, hint)
+
+
+def _invalid(message: str, location: Location, hint: str = "") -> Problem:
+    return Problem("glossary-invalid", "error", message, location, hint)
+
+
+def _alias_clashes(known: dict[str, Entity], own: dict[str, Entity]) -> Iterator[Problem]:
+    """Names of a site's entity that another entity has, too, with nothing to prefer one."""
+    holders: dict[tuple[str, str], list[Entity]] = {}
+    for entity in known.values():
+        for key in set(_names(entity)):
+            holders.setdefault(key, []).append(entity)
+    for (lang, text), entities in sorted(holders.items()):
+        best = max((entity.layer == "site", entity.priority) for entity in entities)
+        rivals = sorted(e.id for e in entities if (e.layer == "site", e.priority) == best)
+        at = next((own[ident].location for ident in reversed(rivals) if ident in own), None)
+        if len(rivals) > 1 and at:
+            message = f'"{text}" ({lang}) names {" and ".join(rivals)}'
+            yield Problem("alias-clash", "warning", message, at, "Give one a higher `priority`, or the alias `match: context`.")
+
+
+def _names(entity: Entity) -> Iterable[tuple[str, str]]:
+    yield from entity.labels
+    yield from ((alias.lang, alias.text) for alias in entity.aliases if alias.match == "always")

@@ -1,0 +1,222 @@
+"""What an article itself says of its names: a full name introduces the short form, `Long Name (LN)` the acronym, a longer name its
+head. Gives each name spot the fullest form it stands for, finds recurrences that the model missed, and keeps namesakes apart."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefgen.glossary import patterns
+from briefgen.glossary.rules import Rules
+from briefgen.glossary.spots import Spot
+from briefgen.glossary.words import Word, Words
+from briefgen.model import EntityType, Span
+
+# Shorter first and family names are too often words.
+SHORTEST_SHORT_FORM = 3
+# Inner names are looked for in so many words of an outer one; longer mentions are the model's mistakes.
+LONGEST_SEARCHED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`full`: surface form → (fullest form, why); `rivals`: surface forms that two or more names share → those names."""
+
+    full: dict[str, tuple[str, str]] = field(default_factory=dict)
+    rivals: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def learn(words: Words, spots: Sequence[Spot], rules: Rules) -> Names:
+    """Read off the spots which surface forms belong together."""
+    names = Names()
+    _people(words, spots, names)
+    _nicknames(words, spots, rules, names)
+    _acronyms(words, spots, names)
+    _heads(words, spots, rules, names)
+    return names
+
+
+def recurrences(words: Words, spots: Sequence[Spot], names: Names, rules: Rules) -> tuple[Spot, ...]:
+    """Further spots: known names where nobody marked them."""
+    covered = bytearray(len(words.text) + 1)
+    for spot in spots:
+        covered[spot.span.start : spot.span.end] = b"\x01" * (spot.span.end - spot.span.start)
+    wanted = _wanted(words, spots, names, rules)
+    return tuple(_missed(words, covered, wanted, rules))
+
+
+def _surfaces(words: Words, spots: Iterable[Spot], kind: EntityType) -> dict[str, Span]:
+    """The surface forms of one type in the order in which they come up."""
+    found: dict[str, Span] = {}
+    for spot in spots:
+        if spot.type == kind:
+            found.setdefault(spot.span.of(words.text), spot.span)
+    return found
+
+
+# --- people ------------------------------------------------------------------------------------------------------------
+
+
+def _people(words: Words, spots: Sequence[Spot], names: Names) -> None:
+    surfaces = {surface: surface.split() for surface in _surfaces(words, (s for s in spots if s.inside is None), "person")}
+    holders: dict[str, set[str]] = defaultdict(set)
+    for surface, parts in surfaces.items():
+        for part in parts:
+            holders[part.casefold()].add(surface)
+    fullest: dict[str, str] = {}
+    for surface, parts in sorted(surfaces.items(), key=lambda item: (-len(item[1]), item[0])):
+        longer = {fullest[other] for other in holders[parts[0].casefold()] if other in fullest and _within(parts, surfaces[other])}
+        if len(longer) == 1:
+            fullest[surface] = longer.pop()
+            names.full[surface] = (fullest[surface], f'short for "{fullest[surface]}" in this article')
+        elif longer:
+            names.rivals[surface] = tuple(sorted(longer))
+        else:
+            fullest[surface] = surface
+    for part, shared in holders.items():
+        owners = {fullest[surface] for surface in shared if surface in fullest and len(surfaces[surface]) > 1}
+        if len(owners) > 1:
+            for surface in surfaces:
+                if surface.casefold() == part:
+                    names.rivals[surface] = tuple(sorted(owners))
+                    names.full.pop(surface, None)
+
+
+def _nicknames(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
+    """`Joko Widodo (Jokowi)` and `X alias Y`: two names of one person side by side."""
+    people = sorted((spot.span for spot in spots if spot.type == "person" and spot.inside is None), key=lambda span: span.start)
+    for first, second in itertools.pairwise(people):
+        full, other = first.of(words.text), second.of(words.text)
+        between = words.text[first.end : second.start]
+        bracketed = between in (" (", "(") and words.text[second.end : second.end + 1] == ")"
+        if (bracketed or between.strip() in rules.also_called) and full != other and " " in full and other not in names.rivals:
+            whole = names.full.get(full, (full,))[0]
+            names.full.setdefault(other, (whole, f'introduced as another name of "{whole}"'))
+
+
+def _within(parts: Sequence[str], longer: Sequence[str]) -> bool:
+    """True if the words of one name are words of the longer one in the same order."""
+    rest = iter(word.casefold() for word in longer)
+    return len(parts) < len(longer) and all(part.casefold() in rest for part in parts)
+
+
+# --- acronyms and heads ------------------------------------------------------------------------------------------------
+
+
+def _acronyms(words: Words, spots: Sequence[Spot], names: Names) -> None:
+    ends = {spot.span.end: spot.span for spot in reversed(spots) if spot.type != "person" and " " in spot.span.of(words.text)}
+    for name, short in patterns.acronyms(words, lambda span: ends.get(span.end)):
+        full, acronym = name.of(words.text), short.of(words.text)
+        if names.full.setdefault(acronym, (full, f'introduced as "{full} ({acronym})"'))[0] != full:
+            names.rivals[acronym] = tuple(sorted({full, names.full[acronym][0]}))
+
+
+def _heads(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
+    """A long name introduces its bare head (`Politbiro`), and its form without the country at its end (`Dewan Keamanan`)."""
+    surfaces = _surfaces(words, spots, "organisation")
+    owners = {words.text[s.span.start : s.span.end] for s in spots if s.type == "place"}
+    by_head: dict[str, set[str]] = defaultdict(set)
+    for surface in surfaces:
+        parts = surface.split()
+        if len(parts) > 1 and parts[0] in rules.heads:
+            by_head[parts[0]].add(surface)
+        for cut in range(2, len(parts)):
+            short, owner = " ".join(parts[:cut]), " ".join(parts[cut:])
+            if short in surfaces and owner in owners:
+                by_head[short].add(surface)
+    for head, longer in sorted(by_head.items()):
+        whole = {names.full.get(surface, (surface,))[0] for surface in longer}
+        if len(whole) == 1:
+            names.full.setdefault(head, (whole.pop(), "the head of a longer name in this article"))
+
+
+# --- recurrences -------------------------------------------------------------------------------------------------------
+
+
+def _wanted(words: Words, spots: Sequence[Spot], names: Names, rules: Rules) -> dict[str, list[tuple[str, EntityType]]]:
+    """Surface forms to look for, by their first word, longest first."""
+    forms: dict[str, EntityType] = {}
+    for spot in spots:
+        surface = spot.span.of(words.text)
+        inside = words.within(spot.span)
+        if inside and surface[:1].isupper() and (len(inside) > 1 or surface.isupper() or spot.model):
+            forms.setdefault(surface, spot.type)
+        if spot.type == "person" and spot.inside is None and len(inside) > 1:
+            for word in (inside[0], inside[-1]):
+                if _may_stand_alone(word, words, rules):
+                    forms.setdefault(word.text, "person")
+    for short, (full, _) in names.full.items():
+        forms.setdefault(short, forms.get(full, "organisation"))
+    found: dict[str, list[tuple[str, EntityType]]] = defaultdict(list)
+    for surface, kind in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
+        found[surface.split()[0]].append((surface, kind))
+    return found
+
+
+def _may_stand_alone(word: Word, words: Words, rules: Rules) -> bool:
+    low = word.low
+    return (
+        len(word.text) >= SHORTEST_SHORT_FORM
+        and low not in words.small
+        and low not in rules.common | rules.openers
+        and word.text not in rules.titles | rules.honorifics
+    )
+
+
+def _missed(
+    words: Words, covered: bytearray, wanted: dict[str, list[tuple[str, EntityType]]], rules: Rules
+) -> Iterator[Spot]:
+    for number, word in enumerate(words.all):
+        if covered[word.span.start] or not word.capital:
+            continue
+        first = word.text if word.text in wanted else word.text.split("-")[0].split("'")[0].split("’")[0]
+        for surface, kind in wanted.get(first, ()):
+            span = Span(word.span.start, word.span.start + len(surface))
+            if words.text.startswith(surface, span.start) and _is_whole(words, covered, span, number, kind, rules):
+                covered[span.start : span.end] = b"\x01" * len(surface)
+                yield Spot(span, kind, "the same name stands elsewhere in this article")
+                break
+
+
+def _is_whole(words: Words, covered: bytearray, span: Span, number: int, kind: EntityType, rules: Rules) -> bool:
+    """True if the name ends where a word ends and no capitalised stranger stands beside it."""
+    if any(covered[span.start : span.end]) or words.text[span.end : span.end + 1].isalnum():
+        return False
+    word, single = words.all[number], " " not in span.of(words.text)
+    if single and word.initial and kind == "organisation" and rules.names_organisation(word.text):
+        return False
+    if word.headline or not single:
+        return True
+    after, before = words.after(span), words.before(span)
+    if after and after.capital and not covered[after.span.start] and not after.text.isupper():
+        return False
+    if before is None or not before.capital or before.initial or covered[before.span.start]:
+        return True
+    return before.text in rules.titles | rules.honorifics or rules.names_organisation(before.text)
+
+
+def inner_recurrences(words: Words, spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Names that stand on their own elsewhere, within longer names (Shanghai in its organisation)."""
+    alone = {
+        spot.span.of(words.text): spot
+        for spot in reversed(spots)
+        if spot.inside is None and spot.type != "person" and spot.span.of(words.text)[:1].isupper()
+    }
+    have = {spot.span for spot in spots}
+    found = []
+    for outer in spots:
+        inside = words.within(outer.span)[:LONGEST_SEARCHED]
+        if outer.inside is not None or outer.type in ("person", "place") or len(inside) < 2:
+            continue
+        taken = outer.span.start
+        for first in inside:
+            for last in reversed(inside):
+                span = Span(first.span.start, last.span.end)
+                known = alone.get(span.of(words.text)) if span.end > span.start >= taken and span != outer.span else None
+                if known and span not in have and not (span.start == outer.span.start and known.type == outer.type):
+                    found.append(replace(known, span=span, inside=outer.span, evidence="the same name stands elsewhere in this article"))
+                    taken = span.end
+                    break
+    return tuple(found)

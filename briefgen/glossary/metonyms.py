@@ -1,0 +1,76 @@
+"""Does a capital stand for its country's government here? Only words beside it can tell: it does what governments do, or has done to
+it what is done to governments. In doubt it is the city."""
+
+from __future__ import annotations
+
+from briefgen.glossary.rules import Metonyms, Phrases
+from briefgen.glossary.words import Words
+from briefgen.model import Entity, Span
+
+# Auxiliaries and adverbs between subject and verb; more of them is another clause.
+LONGEST_ADVERBIAL = 5
+
+
+def stands_for(entity: Entity) -> str:
+    """The id of the country whose capital a place is, else an empty string."""
+    return next((relation.target for relation in entity.relations if relation.type == "capital_of"), "")
+
+
+def evidence(words: Words, span: Span, capitals: frozenset[Span], rules: Metonyms) -> str:
+    """The words that show a metonym, or an empty string. `capitals` are the capitals of the document, for `A and B`."""
+    first, last = words.at(span.start), words.at(span.end) - 1
+    if _ends_with(words, first, rules.places):
+        return ""
+    group = [first, last]
+    left = _neighbour(words, first, -1, capitals)
+    right = _neighbour(words, last, +1, capitals)
+    group = [left if left is not None else first, right if right is not None else last]
+    if verb := _verb(words, group[1], rules):
+        return f'subject of "{verb}"'
+    before = words.all[group[0] - 1] if group[0] > 0 else None
+    if before and not before.capital and _adjacent(words, group[0]):
+        if before.low in rules.objects:
+            return f'after "{before.low}"'
+        if (left is not None or right is not None) and before.low in rules.between:
+            return f'one of two powers after "{before.low}"'
+    if phrase := _ends_with(words, group[0], rules.phrases):
+        return f'after "{phrase}"'
+    return ""
+
+
+def _adjacent(words: Words, number: int) -> bool:
+    return words.spaced(number)
+
+
+def _neighbour(words: Words, number: int, step: int, capitals: frozenset[Span]) -> int | None:
+    """The far edge of another capital that a single small word (`dan`, `and`) joins to this one."""
+    middle, other = number + step, number + 2 * step
+    if not (0 <= other < len(words.all) and 0 <= middle) or words.all[middle].capital or len(words.all[middle].text) > 4:
+        return None
+    inner = middle if step < 0 else other
+    if not (words.spaced(inner) and words.spaced(inner + 1 if step < 0 else inner - 1)):
+        return None
+    span = words.all[other].span
+    return other if any(capital.contains(span) for capital in capitals) else None
+
+
+def _verb(words: Words, last: int, rules: Metonyms) -> str:
+    for number in range(last + 1, min(last + 2 + LONGEST_ADVERBIAL, len(words.all))):
+        word = words.all[number]
+        if not words.spaced(number):
+            return ""
+        if word.text in rules.verbs:
+            return word.text
+        if word.text not in rules.adverbs:
+            return ""
+    return ""
+
+
+def _ends_with(words: Words, number: int, phrases: Phrases) -> str:
+    """The phrase that stands right before a word, or an empty string."""
+    if not words.spaced(number):
+        return ""
+    for phrase in phrases:
+        if number >= len(phrase) and tuple(word.low for word in words.all[number - len(phrase) : number]) == phrase:
+            return " ".join(phrase)
+    return ""

@@ -1,0 +1,170 @@
+"""Names by their shape: organisations and events that begin (or end) with a telling word and run on over capitalised words, and
+acronyms that a text introduces as `Long Name (LN)`. A model cuts such names short; the shape says where they end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from briefgen.glossary.rules import Rules
+from briefgen.glossary.words import Words
+from briefgen.model import EntityType, Span
+
+# Names longer than this are lists or headlines.
+LONGEST_NAME = 12
+_ACRONYM = re.compile(r"(?: |, )\((?P<short>[^\W_][\w.&/-]{1,14})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A name found by its shape, and the rule that found it. `weak`: believed only where the model sees a name, too."""
+
+    span: Span
+    type: EntityType
+    rule: str
+
+
+Known = Mapping[int, tuple[Span, EntityType]]
+"""Names known so far by their start: where a run meets one, it takes or leaves it whole."""
+
+
+def organisations(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
+    """Organisations by first word (`Kementerian …`) or, in languages that put it there, by last (`… Council`)."""
+    for number, word in enumerate(words.all):
+        if word.headline or not word.capital:
+            continue
+        if rules.names_organisation(word.text) and (word.text in rules.proper_heads or _is_free(words, number, rules)):
+            end = _run(words, number, rules, known, rules.joining if word.text in rules.heads else frozenset())
+            if end > number:
+                yield Shape(Span(word.span.start, words.all[end].span.end), "organisation", f"begins with {word.text}")
+        if word.text in rules.tails:
+            first = _run_back(words, number, rules)
+            if first < number:
+                yield Shape(Span(words.all[first].span.start, word.span.end), "organisation", f"ends with {word.text}")
+
+
+def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
+    """Events by first word (`KTT …`, `Pertemuan … ke-12 untuk …`) or last (`… Summit`)."""
+    for number, word in enumerate(words.all):
+        if word.headline or not word.capital:
+            continue
+        if word.text in rules.events or word.text in rules.weak_events:
+            end = _run(words, number, rules, known, frozenset(), rules.event_joins, places=False)
+            own = [other for other in words.all[number + 1 : end + 1] if other.capital and other.span.start not in known]
+            if end > number and (word.text not in rules.weak_events or (own and not (word.initial and len(own) < 2))):
+                yield Shape(Span(word.span.start, words.all[end].span.end), "event", f"begins with {word.text}")
+        if word.text in rules.event_tails:
+            first = _run_back(words, number, rules)
+            if first < number:
+                yield Shape(Span(words.all[first].span.start, word.span.end), "event", f"ends with {word.text}")
+
+
+def inner_heads(words: Words, span: Span, rules: Rules) -> Iterator[Shape]:
+    """Organisations named at the end of a longer name (`Partai Komunis` in `Politbiro Partai Komunis`)."""
+    inside = words.within(span)
+    for number, word in enumerate(inside[1:-1], start=1):
+        if word.capital and rules.names_organisation(word.text) and inside[number + 1].capital:
+            yield Shape(Span(word.span.start, span.end), "organisation", f"begins with {word.text}")
+
+
+def acronyms(words: Words, is_name: Callable[[Span], Span | None]) -> Iterator[tuple[Span, Span]]:
+    """Pairs of a long name and the acronym in brackets after it, whose letters the long name has in order.
+
+    `is_name` gives the name that ends where a span ends, or None: then the capitalised words before the bracket are tried."""
+    for match in _ACRONYM.finditer(words.text):
+        short = match["short"]
+        letters = [char for char in short if char.isalpha()]
+        if len(letters) < 2 or sum(char.isupper() for char in letters) * 2 < len(letters):
+            continue
+        end = match.start()
+        name = is_name(Span(end, end)) or _before(words, end)
+        if name and _abbreviates(short, name.of(words.text)):
+            yield name, Span(match.start("short"), match.end("short"))
+
+
+def _before(words: Words, end: int) -> Span | None:
+    """The run of capitalised words that ends at an offset."""
+    number = words.at(end) - 1
+    if number < 1 or words.all[number].span.end != end or not words.all[number].capital:
+        return None
+    first = number
+    while first > 0 and number - first < LONGEST_NAME and words.spaced(first) and words.all[first - 1].capital:
+        first -= 1
+    return Span(words.all[first].span.start, end) if first < number else None
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """True if the letters stand in the name in this order, the first one first."""
+    letters = [char for char in short.casefold() if char.isalnum()]
+    rest = iter(name.casefold())
+    return name[:1].casefold() == letters[0] and len(short) < len(name) and all(char in rest for char in letters)
+
+
+def _is_free(words: Words, number: int, rules: Rules) -> bool:
+    """False if the head continues a title (`Wakil Ketua Komisi`) only by chance of a sentence's beginning: always a name otherwise."""
+    return not (words.all[number].initial and number + 1 < len(words.all) and words.all[number + 1].text in rules.titles)
+
+
+def _run(
+    words: Words,
+    start: int,
+    rules: Rules,
+    known: Known,
+    joining: frozenset[str],
+    binding: frozenset[str] | None = None,
+    *,
+    places: bool = True,
+) -> int:
+    """The number of the last word of the name whose head is word `start`; `start` itself if nothing follows it."""
+    binding = rules.binding if binding is None else binding
+    end = number = start
+    while number + 1 < len(words.all) and number - start < LONGEST_NAME and words.spaced(number + 1):
+        number += 1
+        word = words.all[number]
+        held = known.get(word.span.start)
+        if held and held[1] == "person":
+            break
+        if held and held[1] == "place" and places:
+            return words.at(held[0].end) - 1  # the country or town whose body this is ends its name
+        if rules.ordinal.fullmatch(word.text) or (word.capital and word.text not in rules.titles | rules.honorifics):
+            end = number
+        elif (skipped := _portfolio(words, number, rules)) and end == start:
+            end = number = number + skipped - 1
+        elif not _joins(words, number, rules, known, joining, binding):
+            break
+    return end
+
+
+def _joins(
+    words: Words, number: int, rules: Rules, known: Known, joining: frozenset[str], binding: frozenset[str]
+) -> bool:
+    """True if a small word goes on with the name: what follows is capitalised and not the beginning of another name."""
+    word = words.all[number].low
+    if number + 1 >= len(words.all) or not words.spaced(number + 1) or word not in joining | binding:
+        return False
+    following = words.all[number + 1]
+    if word in binding and word not in joining and not following.capital:
+        return following.low in binding and _joins(words, number + 1, rules, known, joining, binding)
+    if not following.capital or following.text in rules.titles:
+        return False
+    return word not in joining or not (following.span.start in known or rules.names_organisation(following.text))
+
+
+def _run_back(words: Words, number: int, rules: Rules) -> int:
+    """The number of the first word of the name that ends with a word."""
+    first = number
+    while first > 0 and number - first < LONGEST_NAME // 2 and words.spaced(first):
+        word = words.all[first - 1]
+        if not word.capital or word.text in rules.titles | rules.honorifics or (word.initial and word.low in rules.openers - {"the"}):
+            break
+        first -= 1
+    return first if number - first > (words.all[first].low == "the") else number
+
+
+def _portfolio(words: Words, number: int, rules: Rules) -> int:
+    """How many small words from here on are a ministry's field (`luar negeri`); 0 if none."""
+    for phrase in rules.portfolios:
+        if tuple(word.text for word in words.all[number : number + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0

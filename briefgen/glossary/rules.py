@@ -1,0 +1,118 @@
+"""The section `[linking]` of a language file, compiled once a pack: sets for look-up, and everything optional with a default, so that
+a language without the section still links what its glossary says."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.language import LanguagePack
+
+Phrases = tuple[tuple[str, ...], ...]
+"""Multi-word entries as tuples of lower-case words, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metonyms:
+    """What shows that a capital stands for its government (`verbs` after it past `adverbs`; `objects`, `phrases` before it; two of
+    them after `between`), and what shows that it does not (`places` before it)."""
+
+    adverbs: frozenset[str]
+    verbs: frozenset[str]
+    objects: frozenset[str]
+    between: frozenset[str]
+    phrases: Phrases
+    places: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One language's knowledge of names. Words are lower case but for heads and titles, which count only when capitalised."""
+
+    section: Mapping[str, Any]
+    clitics: tuple[str, ...]
+    common: frozenset[str]
+    openers: frozenset[str]
+    honorifics: frozenset[str]
+    titles: frozenset[str]
+    heads: frozenset[str]
+    proper_heads: frozenset[str]
+    tails: frozenset[str]
+    portfolios: Phrases
+    joining: frozenset[str]
+    binding: frozenset[str]
+    events: frozenset[str]
+    weak_events: frozenset[str]
+    event_tails: frozenset[str]
+    event_joins: frozenset[str]
+    ordinal: re.Pattern[str]
+    place_modifiers: frozenset[str]
+    place_prefixes: Phrases
+    place_heads: frozenset[str]
+    place_tails: frozenset[str]
+    not_names: frozenset[str]
+    also_called: frozenset[str]
+    cues: tuple[tuple[str, Phrases], ...]
+    metonyms: Metonyms
+
+    def names_place(self, word: str) -> bool:
+        """True of the first word of a compound place name (`Bandara`, `Lake`)."""
+        return word in self.place_heads
+
+    def names_organisation(self, word: str) -> bool:
+        """True of the first word of an organisation's name."""
+        return word in self.heads or word in self.proper_heads
+
+
+@functools.cache
+def rules(pack: LanguagePack) -> Rules:
+    """Compile a pack's section."""
+    data = pack.section("linking")
+
+    def words(name: str, table: Mapping[str, Any] = data) -> frozenset[str]:
+        return frozenset(table.get(name, ()))
+
+    metonyms = data.get("metonyms", {})
+    cues = tuple((kind, phrases(items)) for kind, items in data.get("cues", {}).items())
+    return Rules(
+        section=data,
+        clitics=tuple(data.get("clitics", ())),
+        common=words("common_words"),
+        openers=words("openers"),
+        honorifics=words("honorifics"),
+        titles=words("titles"),
+        heads=words("organisations"),
+        proper_heads=words("proper_organisations"),
+        tails=words("organisation_tails"),
+        portfolios=phrases(data.get("portfolios", ())),
+        joining=words("joining"),
+        binding=words("binding"),
+        events=words("events"),
+        weak_events=words("weak_events"),
+        event_tails=words("event_tails"),
+        event_joins=words("event_joins"),
+        ordinal=re.compile(data.get("ordinal", r"(?!)")),
+        place_modifiers=words("place_modifiers"),
+        place_prefixes=phrases(data.get("place_prefixes", ())),
+        place_heads=words("place_heads"),
+        place_tails=words("place_tails"),
+        not_names=words("not_names"),
+        also_called=words("also_called"),
+        cues=cues,
+        metonyms=Metonyms(
+            adverbs=words("adverbs", metonyms),
+            verbs=words("verbs", metonyms),
+            objects=words("objects", metonyms),
+            between=words("between", metonyms),
+            phrases=phrases(metonyms.get("phrases", ())),
+            places=phrases(metonyms.get("places", ())),
+        ),
+    )
+
+
+def phrases(items: Iterable[str]) -> Phrases:
+    """Lower-case word tuples, longest first."""
+    return tuple(sorted({tuple(item.lower().split()) for item in items}, key=lambda words: (-len(words), words)))

@@ -1,0 +1,155 @@
+"""Name spots → what each names: a glossary entity, an entity of the article's own, or nobody can tell (NIL with candidates). Pins win,
+then what the article introduces, then the glossary by layer and priority; a tie is never guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefgen.glossary.gazetteer import Name
+from briefgen.glossary.local import Names
+from briefgen.glossary.spots import Spot
+from briefgen.glossary.words import Words
+from briefgen.model import Entity, EntityType
+
+LAYERS = ("found", "builtin", "starter", "site", "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a spot names and why; `entity` None = NIL, `own` the fullest form of a name that no glossary has."""
+
+    entity: Entity | None = None
+    own: str = ""
+    evidence: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Settler:
+    """Settles the spots of one document."""
+
+    words: Words
+    names: Names
+    by_surface: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    @staticmethod
+    def of(words: Words, spots: Sequence[Spot], names: Names) -> Settler:
+        """Prepare: which glossary names the document has, and of which entities it has the full name."""
+        settler = Settler(words, names)
+        for spot in spots:
+            if spot.names:
+                settler.by_surface.setdefault(spot.span.of(words.text), spot.names)
+            settler.seen |= {name.entity.id for name in spot.names if name.alias.match == "always"}
+        return settler
+
+    def verdict(self, spot: Spot) -> Verdict:
+        """What one spot names."""
+        surface = spot.span.of(self.words.text)
+        if spot.type == "person" or not spot.names:
+            if rivals := self.names.rivals.get(surface):
+                return Verdict(evidence=f"may be short for {' or '.join(rivals)}", candidates=self._ids(rivals, spot.type))
+            if surface in self.names.full:
+                full, why = self.names.full[surface]
+                return self._by_name(spot, full, why)
+        return self._by_name(spot, surface, "")
+
+    def _by_name(self, spot: Spot, name: str, why: str) -> Verdict:
+        known = spot.names if not why else self.by_surface.get(name, ())
+        best, tied = self._best(known)
+        if best:
+            return Verdict(best.entity, "", why or _cited(best))
+        if tied:
+            return Verdict(evidence=f'"{name}" names several things', candidates=tied)
+        if why and spot.names and not known:
+            # The article introduces a name of its own for what the glossary knows by its short form: `Long Name (LN)`.
+            short, _ = self._best(spot.names)
+            if short and spot.type != "person" and _resembles(short.entity, name):
+                return Verdict(short.entity, "", _cited(short))
+        return Verdict(None, name, why or spot.evidence)
+
+    def _best(self, names: Iterable[Name]) -> tuple[Name | None, tuple[str, ...]]:
+        """The one to prefer by layer and priority, or all between which nothing decides."""
+        possible = [name for name in names if self._applies(name)]
+        if not possible:
+            return None, ()
+        top = max(_rank(name.entity) for name in possible)
+        best = [name for name in possible if _rank(name.entity) == top]
+        ids = sorted({name.entity.id for name in best})
+        return (best[0], ()) if len(ids) == 1 else (None, tuple(ids))
+
+    def _applies(self, name: Name) -> bool:
+        alias = name.alias
+        if alias.match == "after_full_name":
+            return name.entity.id in self.seen
+        if alias.match == "context":
+            return any(item in self.seen or item.casefold() in self.words.vocabulary for item in alias.context)
+        return True
+
+    def _ids(self, names: Iterable[str], kind: EntityType) -> tuple[str, ...]:
+        found = []
+        for name in names:
+            best, _ = self._best(self.by_surface.get(name, ()))
+            found.append(best.entity.id if best else slug(name) or kind)
+        return tuple(found)
+
+
+def _rank(entity: Entity) -> tuple[int, int]:
+    return LAYERS.index(entity.layer) if entity.layer in LAYERS else len(LAYERS), entity.priority
+
+
+def _cited(name: Name) -> str:
+    place = name.entity.location
+    where = f"{place.path}:{place.line}" if place else f"the {name.entity.layer} glossary"
+    kind = "" if name.alias.kind == "name" else f" ({name.alias.kind})"
+    return f'"{name.alias.text}"{kind} names {name.entity.id} in {where}'
+
+
+def _resembles(entity: Entity, name: str) -> bool:
+    """True if a label or alias has most of the words of the name."""
+    wanted = set(name.casefold().split())
+    forms = [text for _, text in entity.labels] + [alias.text for alias in entity.aliases]
+    return any(len(wanted & set(form.casefold().split())) * 2 > len(wanted) for form in forms)
+
+
+def slug(name: str) -> str:
+    """A name as an id: ASCII letters and digits in words joined by hyphens; a digest where nothing of it is left."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    ascii_only = re.sub(r"[^a-z0-9]+", "-", plain.translate(_LETTERS).casefold().encode("ascii", "ignore").decode()).strip("-")
+    if len(ascii_only) * 2 >= len(name.strip()):
+        return ascii_only[:80].strip("-")
+    return "name-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i", "’": "", "'": ""}
+)
+
+
+class Founder:
+    """Ids and entities for names that no glossary has: one entity a name and type, ids stable and unlike any glossary id."""
+
+    def __init__(self, lang: str, taken: Iterable[str]) -> None:
+        self._lang = lang
+        self._taken = set(taken)
+        self._found: dict[tuple[str, EntityType], Entity] = {}
+
+    def entity(self, name: str, kind: EntityType) -> Entity:
+        """The entity of a name, made on its first use."""
+        key = (name.casefold(), kind)
+        if key not in self._found:
+            base = slug(name)
+            options = [base, f"{base}-{kind}", *(f"{base}-{number}" for number in range(2, len(self._taken) + 3))]
+            ident = next(option for option in options if option not in self._taken)
+            self._taken.add(ident)
+            self._found[key] = Entity(ident, kind, ((self._lang, name),), layer="found")
+        return self._found[key]
+
+    @property
+    def found(self) -> tuple[Entity, ...]:
+        """All entities made, by id."""
+        return tuple(sorted(self._found.values(), key=lambda entity: entity.id))

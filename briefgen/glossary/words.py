@@ -1,0 +1,100 @@
+"""A text as words with what linking needs to know of each: capital, beginning of a sentence, title-cased line. Made once a document."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.model import Document, Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
+# A particle glued to a name by a hyphen or apostrophe (al-Baghdadi, d'Estaing).
+_PARTICLE = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_]")
+_OPENING = "“\"'‘«(["
+# A line of at least this many words of which so many are capitalised is a headline: capitals mean nothing there.
+HEADLINE_WORDS = 5
+HEADLINE_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: `capital` if it begins with one, `initial` if it begins a sentence, a line or a quotation, `headline` if its line is
+    title-cased throughout."""
+
+    span: Span
+    text: str
+    capital: bool
+    initial: bool
+    headline: bool
+
+    @property
+    def low(self) -> str:
+        """Lower case."""
+        return self.text.lower()
+
+
+def _has_particle(word: str) -> bool:
+    """True of `al-Baghdadi`: a short small particle before a capital."""
+    match = _PARTICLE.match(word)
+    return match is not None and word[match.end() - 1].isupper()
+
+
+class Words:
+    """The words of a document in order, found by number or by offset."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.article.text
+        starts = {sentence.span.start for sentence in document.sentences}
+        self.all = tuple(self._line_by_line(starts))
+        self._starts = [word.span.start for word in self.all]
+
+    def _line_by_line(self, starts: set[int]) -> Iterable[Word]:
+        offset = 0
+        for line in self.text.split("\n"):
+            found = list(_WORD.finditer(line))
+            capitals = sum(match[0][0].isupper() for match in found)
+            headline = len(found) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(found)
+            for number, match in enumerate(found):
+                start = offset + match.start()
+                before = self.text[max(0, start - 2) : start]
+                begins = number == 0 or start in starts or before[-1:] in _OPENING or before.rstrip()[-1:] in ".!?:"
+                capital = match[0][0].isupper() or _has_particle(match[0])
+                yield Word(Span(start, offset + match.end()), match[0], capital, begins or bool(starts & {start - 1}), headline)
+            offset += len(line) + 1
+
+    def at(self, offset: int) -> int:
+        """The number of the first word that begins at or after an offset."""
+        return bisect.bisect_left(self._starts, offset)
+
+    def within(self, span: Span) -> tuple[Word, ...]:
+        """The words that begin within a span."""
+        return self.all[self.at(span.start) : self.at(span.end)]
+
+    def before(self, span: Span) -> Word | None:
+        """The word before a span if but one space lies between them."""
+        number = self.at(span.start) - 1
+        word = self.all[number] if number >= 0 else None
+        return word if word and self.text[word.span.end : span.start] == " " else None
+
+    def after(self, span: Span) -> Word | None:
+        """The word after a span if but one space lies between them."""
+        number = self.at(span.end)
+        word = self.all[number] if number < len(self.all) else None
+        return word if word and self.text[span.end : word.span.start] == " " else None
+
+    def spaced(self, number: int) -> bool:
+        """True if the word and the one before it are parted by one space alone."""
+        return number > 0 and self.text[self.all[number - 1].span.end : self.all[number].span.start] == " "
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """All words that stand in the text in small letters."""
+        return frozenset(word.text for word in self.all if not word.capital)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the text in lower case."""
+        return frozenset(word.low for word in self.all)

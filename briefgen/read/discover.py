@@ -1,0 +1,71 @@
+"""The `seeds/` folder → `Source`s: which files are articles, which are too large or not readable here. The only reader of the disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefgen.model import Location, Problem, Source
+
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".jsonl"})
+KNOWN_FOLDERS = frozenset({"articles", "glossary", "overrides", "raw"})
+MAX_BYTES = 1_000_000
+"""Bytes of an article file by default; a long newspaper article has 50,000."""
+
+
+def discover(site: Path, seeds: Path, max_bytes: int = MAX_BYTES) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Read every article file: all in `seeds/articles/`, at any depth, and those directly in `seeds/`; sorted by path.
+
+    Hidden files are ignored, other files are a note, links that lead out of the site are not followed (a note)."""
+    seeds = seeds if seeds.is_absolute() else site / seeds
+    if not seeds.is_dir():
+        hint = f"Make the folder {_relative(site, seeds)}/articles and put a text in it."
+        return (), (Problem("seeds-missing", "error", "there is no folder of inputs", Location(_relative(site, seeds)), hint),)
+    root = site.resolve()
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in sorted(_files(seeds), key=lambda path: _relative(site, path)):
+        found = _read(path, _relative(site, path), root, max_bytes)
+        if isinstance(found, Source):
+            sources.append(found)
+        else:
+            problems.append(found)
+    return tuple(sources), tuple(problems)
+
+
+def _files(seeds: Path) -> Iterator[Path]:
+    yield from (path for path in seeds.iterdir() if not path.name.startswith(".") and (path.is_symlink() or not path.is_dir()))
+    folders = [seeds / "articles"] if (seeds / "articles").is_dir() else []
+    while folders:
+        for path in folders.pop().iterdir():
+            if path.name.startswith("."):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                folders.append(path)
+            else:
+                yield path
+
+
+def _read(path: Path, name: str, root: Path, max_bytes: int) -> Source | Problem:
+    place = Location(name)
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return Problem("file-not-read", "note", "this link leads out of the site and is not followed", place)
+    if path.suffix.lower() not in SUFFIXES or not path.is_file():
+        kinds = ", ".join(sorted(SUFFIXES))
+        return Problem("file-not-read", "note", "this file is not read", place, f"Articles are files that end in {kinds}.")
+    try:
+        if path.stat().st_size > max_bytes:
+            message = f"the file has {path.stat().st_size:,} bytes, more than {max_bytes:,}"
+            return Problem("article-too-large", "error", message, place, "Set [build] max_article_bytes to read it all the same.")
+        data = path.read_bytes()
+    except OSError as error:
+        return Problem("article-unreadable", "error", f"cannot be read: {error.strerror}", place)
+    return Source(name, data, hashlib.sha256(data).hexdigest())
+
+
+def _relative(site: Path, path: Path) -> str:
+    try:
+        return path.relative_to(site).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,115 @@
+"""The YAML between `---` lines at the head of a text or Markdown file → `FrontMatter`, every mistake with its line and column."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from briefgen import codec
+from briefgen.model import Location, Problem, PublishMode
+
+_ISO_TIME = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """`pin`: surface form → entity id; `ignore`: surface forms that are not linked."""
+
+    __pydantic_config__: ClassVar = codec.REFUSE_UNKNOWN
+    pin: dict[str, str] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The keys that are read, as in docs/reference/formats.md; empty or None where a file says nothing."""
+
+    __pydantic_config__: ClassVar = codec.REFUSE_UNKNOWN
+    id: str = ""
+    title: str = ""
+    byline: str = ""
+    outlet: str = ""
+    published: str | None = None
+    updated: str | None = None
+    url: str = ""
+    lang: str = ""
+    topics: tuple[str, ...] = ()
+    draft: bool = False
+    publish: PublishMode = "full"
+    translation_of: str = ""
+    entities: Entities = field(default_factory=Entities)
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+def read(text: str, path: str) -> tuple[FrontMatter | None, int, tuple[Problem, ...]]:
+    """`(front matter, offset of the body, problems)`; None if it has an error. A file without any gives an empty one."""
+    yaml, body, _ = codec.split_front_matter(text)
+    start = len(text) - len(body)
+    if yaml is None:
+        return FrontMatter(), start, ()
+    data, problems = codec.load_yaml(yaml, path, 2)
+    problems = tuple(dataclasses.replace(problem, code="front-matter-invalid") for problem in problems)
+    if problems:
+        return None, start, problems
+    if data is None:
+        return FrontMatter(), start, ()
+    if not isinstance(data, dict):
+        return (
+            None,
+            start,
+            (Problem("front-matter-invalid", "error", "front matter must be keys with values", Location(path, 2, 1)),),
+        )
+    unknown = [key for key in data if key not in {known.name for known in dataclasses.fields(FrontMatter)}]
+    notes: tuple[Problem, ...] = ()
+    if unknown:
+        names = ", ".join(map(str, unknown))
+        notes = (
+            Problem(
+                "front-matter-unknown",
+                "note",
+                f"keys that are not read: {names}",
+                Location(path, *codec.position(data, unknown[0])),
+            ),
+        )
+        for key in unknown:
+            del data[key]
+    given = {key: value for key, value in data.items() if value is not None}
+    for key in [key for key in data if key not in given]:
+        del data[key]
+    front, problems = codec.validate(FrontMatter, data, path, code="front-matter-invalid", unknown="note")
+    if front is None:
+        return None, start, notes + problems
+    wrong = tuple(
+        Problem(
+            "front-matter-invalid",
+            "error",
+            f'"{key}" must be a date like 2024-04-24 or 2024-04-24T21:00+08:00',
+            Location(path, *codec.position(data, key)),
+        )
+        for key, value in (("published", front.published), ("updated", front.updated))
+        if value and iso(value) is None
+    )
+    return (None if wrong else front), start, notes + problems + wrong
+
+
+def iso(text: str) -> str | None:
+    """A date or time in ISO 8601 as `Article.published` holds it (no seconds, `Z` as `+00:00`); None if it is none."""
+    from datetime import date, time
+
+    match = _ISO_TIME.fullmatch(text.strip())
+    if not match:
+        return None
+    day, clock, zone = match.groups()
+    try:
+        date.fromisoformat((day + "-01-01")[:10])
+        if clock:
+            time.fromisoformat(clock)
+    except ValueError:
+        return None
+    if clock and len(day) < 10:
+        return None
+    zone = {None: "", "Z": "+00:00"}.get(zone, zone if zone and ":" in zone else f"{zone or ''}"[:3] + ":" + f"{zone or ''}"[3:])
+    return f"{day}T{clock}{zone}" if clock else day

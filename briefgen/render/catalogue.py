@@ -1,0 +1,125 @@
+"""Site → look-ups that every page needs: paths, names and sentences by id. Built once a plan; nothing here is shown by itself."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from briefgen.model import Article, Backlink, Briefing, Document, Entity, EntityType, Site, Span
+from briefgen.render.environment import markup
+from briefgen.render.weave import Annotation, weave
+
+FOLDERS: Mapping[EntityType, str] = MappingProxyType(
+    {
+        "person": "people",
+        "organisation": "organisations",
+        "place": "places",
+        "event": "events",
+        "group": "groups",
+        "work": "works",
+        "law": "laws",
+        "term": "terms",
+    }
+)
+"""Entity type → folder of its pages, in the order in which registers are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name with the page it leads to. `path` is below the output folder; templates put the way to its root before it."""
+
+    path: str
+    name: str
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRef:
+    """The way to one sentence of one article: shown as `S12`."""
+
+    path: str
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """The fragment on its page."""
+        return f"s{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """What a list says of an article."""
+
+    path: str
+    title: str
+    lang: str
+    outlet: str
+    published: str
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """A site with its indexes."""
+
+    site: Site
+    paths: Mapping[str, str]
+    entities: Mapping[str, Entity]
+    briefings: Mapping[str, Briefing]
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+
+    @staticmethod
+    def of(site: Site) -> Catalogue:
+        """Index a site."""
+        return Catalogue(
+            site,
+            MappingProxyType(dict(site.permalinks)),
+            MappingProxyType({entity.id: entity for entity in site.entities}),
+            MappingProxyType({briefing.document.article.id: briefing for briefing in site.briefings}),
+            MappingProxyType(dict(site.backlinks)),
+        )
+
+    def ref(self, identifier: str, lang: str, name: str = "") -> Ref:
+        """A link to an entity's page under its label in that language (or the name given)."""
+        entity = self.entities[identifier]
+        return Ref(self.paths[identifier], name or entity.label(lang), entity.type)
+
+    def refs(self, identifiers: Iterable[str], lang: str) -> tuple[Ref, ...]:
+        """Links to those of the entities that have a page."""
+        return tuple(self.ref(identifier, lang) for identifier in identifiers if identifier in self.paths)
+
+
+def article_ref(briefing: Briefing) -> ArticleRef:
+    """How lists name a briefing."""
+    article = briefing.document.article
+    return ArticleRef(briefing.permalink, article.title, article.lang, article.outlet, article.published or "")
+
+
+def sentence_ref(briefing: Briefing, sentence: int) -> SentenceRef:
+    """The link to a sentence (0-based) on its briefing page."""
+    return SentenceRef(briefing.permalink, sentence + 1)
+
+
+def sentence_span(briefing: Briefing, sentence: int) -> Span:
+    """The span of a sentence; the whole text if the document has none."""
+    document = briefing.document
+    return document.sentences[sentence].span if sentence < len(document.sentences) else Span(0, len(document.article.text))
+
+
+def sentence_of(document: Document, span: Span) -> int:
+    """The 0-based number of the sentence in which the span begins; 0 before the first sentence or without any."""
+    return max(bisect.bisect_right(document.sentences, span.start, key=lambda sentence: sentence.span.start) - 1, 0)
+
+
+def quote(article: Article, span: Span, marked: Iterable[Span] = ()) -> Markup:
+    """The exact words of a span, with the marked ones in `<mark>`."""
+    annotations = [Annotation(part, "mark") for part in marked if span.overlaps(part)]
+    return markup(weave(article.text, annotations, [span])[0].strip())
+
+
+def root_of(path: str) -> str:
+    """The relative way from a page up to the output folder."""
+    return "../" * path.count("/")

@@ -1,0 +1,102 @@
+"""Entity → what its page shows: names, facts, roles and the sentences that name it, quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from briefgen.model import Backlink, Briefing, Entity
+from briefgen.render import body
+from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, sentence_of, sentence_ref, sentence_span
+from briefgen.render.views import DatedEvent, EntityView, MentionGroup, Quote, RoleQuote
+from briefgen.render.words import Words
+
+MAX_QUOTES = 150
+"""Quoted sentences on one page, which so stays below some 200 KB. The counts above them are of all mentions."""
+MAX_NEIGHBOURS = 16
+
+
+def view(one: Entity, catalogue: Catalogue, words: Words, events: tuple[DatedEvent, ...]) -> EntityView:
+    """The page of an entity; `events` are those it takes part in, in order of time."""
+    links = catalogue.backlinks.get(one.id, ())
+    here = [catalogue.briefings[article] for article in dict.fromkeys(link.article_id for link in links)]
+    bodies = dict(one.bodies)
+    body_lang = next((lang for lang in (words.lang, "*", "en", *bodies) if lang in bodies), "")
+    label = one.label(words.lang)
+    return EntityView(
+        type=one.type,
+        name=label,
+        kind=one.kind,
+        description=one.description(words.lang),
+        found=one.layer == "found",
+        body=tuple(part.strip() for part in bodies.get(body_lang, "").split("\n\n") if part.strip()),
+        body_lang=body_lang,
+        names=one.labels if len({text for _, text in one.labels}) > 1 else (),
+        aliases=tuple(dict.fromkeys(alias.text for alias in one.aliases if alias.show and alias.text != label)),
+        facts=tuple(_facts(one, catalogue, words)),
+        elsewhere=tuple(filter(None, (body.web_address(address) for address in one.same_as))),
+        roles=tuple(_roles(one, here)),
+        groups=tuple(_mention_groups(links[:MAX_QUOTES], catalogue)),
+        events=events,
+        neighbours=_neighbours(one, links, catalogue, words),
+        mentions=sum(len(link.spans) for link in links),
+        articles=len(here),
+        more=max(len(links) - MAX_QUOTES, 0),
+    )
+
+
+def _facts(one: Entity, catalogue: Catalogue, words: Words) -> Iterator[tuple[str, str, Ref | None]]:
+    if one.kind:
+        yield words("kind"), one.kind.replace("_", " "), None
+    for relation in one.relations:
+        dates = f"{words.date(relation.dates)}" if relation.dates else ""
+        role = dict(relation.role).get(words.lang) or next((text for _, text in relation.role), "")
+        target = catalogue.ref(relation.target, words.lang) if relation.target in catalogue.paths else None
+        text = "" if target else relation.target.replace("-", " ")
+        yield words.name("relations", relation.type), " · ".join(filter(None, (text, role, dates))), target
+    for name, value in one.dates:
+        yield words.name("relations", name), words.date(value), None
+    if one.geo:
+        yield words("coordinates"), ", ".join(one.geo), None
+    if one.timezone:
+        yield words("timezone"), one.timezone, None
+
+
+def _roles(one: Entity, here: Sequence[Briefing]) -> Iterator[RoleQuote]:
+    for briefing in here:
+        text = briefing.document.article.text
+        for person in briefing.people:
+            for role in person.roles if person.entity_id == one.id else ():
+                article = article_ref(briefing)
+                sentence = sentence_ref(briefing, sentence_of(briefing.document, role.title))
+                yield RoleQuote(" ".join(role.title.of(text).split()), article.published, article, sentence)
+
+
+def _mention_groups(links: Sequence[Backlink], catalogue: Catalogue) -> Iterator[MentionGroup]:
+    for article, group in groupby(links, key=lambda link: link.article_id):
+        briefing = catalogue.briefings[article]
+        quotes = tuple(
+            Quote(
+                quote(briefing.document.article, sentence_span(briefing, link.sentence), link.spans),
+                sentence_ref(briefing, link.sentence),
+            )
+            for link in group
+        )
+        yield MentionGroup(article_ref(briefing), quotes)
+
+
+def _neighbours(one: Entity, links: Sequence[Backlink], catalogue: Catalogue, words: Words) -> tuple[tuple[Ref, int], ...]:
+    """Who and what else stands in the same sentences, most often first; ties by id."""
+    here = {(link.article_id, link.sentence) for link in links}
+    articles = {link.article_id for link in links}
+    others = dict.fromkeys(other.id for article in sorted(articles) for other in catalogue.briefings[article].entities)
+    shared = Counter(
+        {
+            other: sum((link.article_id, link.sentence) in here for link in catalogue.backlinks.get(other, ()))
+            for other in others
+            if other != one.id
+        }
+    )
+    best = sorted((other for other in shared if shared[other]), key=lambda other: (-shared[other], other))
+    return tuple((catalogue.ref(other, words.lang), shared[other]) for other in best[:MAX_NEIGHBOURS])

@@ -1,0 +1,60 @@
+"""One briefing → its receipts: for every annotation what was decided, by which rule or model, and in which sentence it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefgen.model import Briefing, Link, Span
+from briefgen.render.catalogue import Catalogue, sentence_of, sentence_ref
+from briefgen.render.views import Receipt
+from briefgen.render.words import Words
+
+
+def receipts(briefing: Briefing, catalogue: Catalogue, words: Words) -> tuple[Receipt, ...]:
+    """All of them in the order of the sentences; within one names, times, numbers, roles, events."""
+    rows = (*_names(briefing, catalogue, words), *_times(briefing, words), *_values(briefing, words))
+    return tuple(sorted(rows, key=lambda row: row.sentence.number))
+
+
+def _receipt(briefing: Briefing, kind: str, span: Span, value: str, *why: str, anchor: str = "") -> Receipt:
+    """A row without a page to go to; `why` is the rule and what it saw, if anything."""
+    text = briefing.document.article.text
+    sentence = sentence_ref(briefing, sentence_of(briefing.document, span))
+    rule, evidence = (*why, "")[:2]
+    return Receipt(anchor, kind, span.of(text), value, None, (), rule, evidence, sentence)
+
+
+def _names(briefing: Briefing, catalogue: Catalogue, words: Words) -> Iterator[Receipt]:
+    sources = {mention.span: mention.source for mention in briefing.document.mentions}
+    for link in briefing.links:
+        row = _receipt(briefing, "name", link.span, "", sources.get(link.span, ""), link.evidence)
+        if link.entity_id in catalogue.paths:
+            yield replace(row, ref=catalogue.ref(str(link.entity_id), words.lang))
+        else:
+            yield replace(row, candidates=_candidates(link, catalogue, words.lang))
+
+
+def _candidates(link: Link, catalogue: Catalogue, lang: str) -> tuple[str, ...]:
+    known = catalogue.entities
+    return tuple(known[one].label(lang) if one in known else one.replace("-", " ") for one in link.candidates)
+
+
+def _times(briefing: Briefing, words: Words) -> Iterator[Receipt]:
+    for timex in briefing.document.timexes:
+        evidence = " · ".join(filter(None, (timex.value, timex.anchor, timex.evidence, timex.reason)))
+        yield _receipt(
+            briefing, timex.type.lower(), timex.span, words.timex(timex), timex.rule, evidence, anchor=f"r{timex.span.start}"
+        )
+
+
+def _values(briefing: Briefing, words: Words) -> Iterator[Receipt]:
+    text = briefing.document.article.text
+    for quantity in briefing.document.quantities:
+        about = quantity.about.of(text) if quantity.about else ""
+        yield _receipt(briefing, "number", quantity.span, words.amount(quantity), quantity.rule, " ".join(about.split()))
+    for role in briefing.document.roles:
+        yield _receipt(briefing, "role", role.title, role.person.of(text), role.rule)
+    for entry in briefing.timeline:
+        certainty = words.name("certainty", entry.certainty)
+        yield _receipt(briefing, "event", entry.clause, words.date(entry.when, entry.mod), entry.rule, certainty)

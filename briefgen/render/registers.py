@@ -1,0 +1,124 @@
+"""Site → what its collecting pages show: home, registers, numbers, sources."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from briefgen import edtf
+from briefgen.model import Briefing
+from briefgen.render.briefing import figure_views
+from briefgen.render.catalogue import FOLDERS, ArticleRef, Catalogue, Ref, article_ref, quote, sentence_ref, sentence_span
+from briefgen.render.timelines import Placed
+from briefgen.render.views import Card, HomeView, ListView, Named, NumbersView, Quote, RegisterView
+from briefgen.render.words import Words
+
+HOME_BRIEFINGS = 20
+HOME_DATES = 6
+HOME_NAMES = 24
+HOME_FIGURES = 3
+MAX_FIGURES = 200
+"""Rows of the numbers page."""
+
+
+def home(catalogue: Catalogue, words: Words, names: Sequence[Named], placed: Sequence[Placed]) -> HomeView:
+    """The first page: what is new, what comes next, who is in the news. "Next" is after the newest article, not after today."""
+    site = catalogue.site
+    newest = max((_day(briefing) for briefing in site.briefings), default=date.min)
+    ahead = [each.row for each in placed if newest < each.first < date.max]
+    behind = [each.row for each in placed if each.first <= newest]
+    named = sorted(names, key=lambda row: (-row.articles, -row.mentions, row.ref.path))
+    return HomeView(
+        cards=tuple(_card(briefing, words) for briefing in site.briefings[:HOME_BRIEFINGS]),
+        upcoming=tuple(ahead[:HOME_DATES]),
+        latest=tuple(reversed(behind[-HOME_DATES:])),
+        named=tuple(named[:HOME_NAMES]),
+        total=len(site.briefings),
+        registers=_registers(catalogue, words),
+    )
+
+
+def briefings(catalogue: Catalogue, words: Words) -> ListView:
+    """All briefings by year, newest first."""
+    pairs = [
+        ((briefing.document.article.published or "")[:4] or words("undated"), article_ref(briefing))
+        for briefing in catalogue.site.briefings
+    ]
+    return ListView(tuple((year, tuple(ref for _, ref in group)) for year, group in groupby(pairs, key=lambda pair: pair[0])))
+
+
+def sources(catalogue: Catalogue, words: Words) -> ListView:
+    """Outlets in alphabetical order with their briefings."""
+    groups: dict[str, list[ArticleRef]] = {}
+    for briefing in catalogue.site.briefings:
+        groups.setdefault(briefing.document.article.outlet or words("unknown_outlet"), []).append(article_ref(briefing))
+    return ListView(tuple((name, tuple(groups[name])) for name in sorted(groups, key=_sort_key)))
+
+
+def register(catalogue: Catalogue, words: Words, names: Sequence[Named], kind: str = "") -> RegisterView:
+    """The names of one type, or of all, by first letter."""
+    chosen = (row for row in names if kind in ("", row.ref.type))
+    rows = sorted(chosen, key=lambda row: _sort_key(row.ref.name))
+    letters = tuple((letter, tuple(group)) for letter, group in groupby(rows, key=lambda row: _letter(row.ref.name)))
+    return RegisterView(kind, letters, _registers(catalogue, words), len(rows))
+
+
+def numbers(catalogue: Catalogue, words: Words) -> NumbersView:
+    """The key numbers of all articles, newest first, up to `MAX_FIGURES` rows."""
+    groups, rows = [], 0
+    for briefing in catalogue.site.briefings:
+        figures = tuple(figure_views(briefing, words))
+        if figures and rows < MAX_FIGURES:
+            groups.append((article_ref(briefing), figures))
+            rows += len(figures)
+    return NumbersView(tuple(groups))
+
+
+def _day(briefing: Briefing) -> date:
+    bounds = edtf.bounds((briefing.document.article.published or "")[:10])
+    return bounds[0] if bounds else date.min
+
+
+def _card(briefing: Briefing, words: Words) -> Card:
+    document = briefing.document
+    numbers = document.lead[:1] or ((0,) if document.sentences else ())
+    lead = [Quote(quote(document.article, sentence_span(briefing, number)), sentence_ref(briefing, number)) for number in numbers]
+    return Card(article_ref(briefing), lead[0] if lead else None, tuple(figure_views(briefing, words))[:HOME_FIGURES])
+
+
+def named(catalogue: Catalogue, words: Words) -> Iterator[Named]:
+    """Every entity with how often and when it occurs."""
+    for one in catalogue.site.entities:
+        links = catalogue.backlinks.get(one.id, ())
+        articles = dict.fromkeys(link.article_id for link in links)
+        dates = (catalogue.briefings[article].document.article.published or "" for article in articles)
+        days = sorted(day[:10] for day in dates if day)
+        yield Named(
+            ref=catalogue.ref(one.id, words.lang),
+            description=one.description(words.lang),
+            mentions=sum(len(link.spans) for link in links),
+            articles=len(articles),
+            first=days[0] if days else "",
+            last=days[-1] if days else "",
+        )
+
+
+def _registers(catalogue: Catalogue, words: Words) -> tuple[Ref, ...]:
+    """The registers that are not empty."""
+    present = {entity.type for entity in catalogue.site.entities}
+    return tuple(
+        Ref(f"{folder}/index.html", words.name("registers", kind), kind) for kind, folder in FOLDERS.items() if kind in present
+    )
+
+
+def _sort_key(name: str) -> tuple[str, str]:
+    """Letters without marks and case, digits and signs before them; the name itself decides between equals."""
+    folded = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
+    return folded.lstrip("'\"“”‘’«»( "), name
+
+
+def _letter(name: str) -> str:
+    first = _sort_key(name)[0][:1].upper()
+    return first if first.isalpha() else "#"

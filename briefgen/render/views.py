@@ -1,0 +1,264 @@
+"""What pages show, as plain frozen values: templates get these and nothing else, and the digest of a page is a digest of them.
+
+`Ref`, `SentenceRef` and `ArticleRef` lead somewhere: their paths are below the output folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefgen.model import Removed
+from briefgen.render.body import BlockView
+from briefgen.render.catalogue import ArticleRef, Ref, SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words with the way to their sentence."""
+
+    html: Markup
+    sentence: SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A row of key people."""
+
+    ref: Ref
+    role: str
+    role_sentence: SentenceRef | None
+    other_roles: tuple[str, ...]
+    sentence: SentenceRef
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A row of key numbers: the article's words first, the amount they stand for beside them."""
+
+    words: str
+    label: str
+    amount: str
+    kind: str
+    mod: str | None
+    trend: str | None
+    as_of: str
+    sentence: SentenceRef
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A row of a timeline."""
+
+    anchor: str
+    when: str
+    machine: str
+    in_article: str
+    clause: Markup
+    who: tuple[Ref, ...]
+    certainty: str
+    sentence: SentenceRef
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """An entity of the article with all its sentences."""
+
+    ref: Ref
+    description: str
+    names: tuple[str, ...]
+    sentences: tuple[SentenceRef, ...]
+    mentions: int
+    stands_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was decided about some words, by what, and where they stand. `kind` names a string of `[ui.annotations]`."""
+
+    anchor: str
+    kind: str
+    words: str
+    value: str
+    ref: Ref | None
+    candidates: tuple[str, ...]
+    rule: str
+    evidence: str
+    sentence: SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDate:
+    """A time expression that the text does not resolve, and why not."""
+
+    words: str
+    reason: str
+    sentence: SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another briefing and the names both share."""
+
+    article: ArticleRef
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingView:
+    """Everything a briefing page shows."""
+
+    headline: Markup
+    article: ArticleRef
+    outlet: Ref | None
+    byline: str
+    updated: str
+    original: str
+    topics: tuple[str, ...]
+    quotes_only: bool
+    lead: tuple[Quote, ...]
+    blocks: tuple[BlockView, ...]
+    quotes: tuple[Quote, ...]
+    people: tuple[PersonView, ...]
+    figures: tuple[FigureView, ...]
+    earlier: tuple[EventView, ...]
+    upcoming: tuple[EventView, ...]
+    unresolved: tuple[OpenDate, ...]
+    register: tuple[RegisterRow, ...]
+    receipts: tuple[Receipt, ...]
+    related: tuple[Related, ...]
+    removed: int
+    source_path: str
+    coverage: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where the metadata come from, and what was left out. Receipts are `(field, value, rule, quote)`."""
+
+    article: ArticleRef
+    file: str
+    receipts: tuple[tuple[str, str, str, str], ...]
+    removed: tuple[Removed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A briefing in a list."""
+
+    article: ArticleRef
+    lead: Quote | None
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event with the article that reports it."""
+
+    event: EventView
+    article: ArticleRef
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity in a list, with how often and when it occurs."""
+
+    ref: Ref
+    description: str
+    mentions: int
+    articles: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page."""
+
+    cards: tuple[Card, ...]
+    upcoming: tuple[DatedEvent, ...]
+    latest: tuple[DatedEvent, ...]
+    named: tuple[Named, ...]
+    total: int
+    registers: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Briefings by year, or sources with theirs."""
+
+    groups: tuple[tuple[str, tuple[ArticleRef, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """Names by first letter. `registers` are the other registers to go to, `current` the type of this one (empty = all)."""
+
+    current: str
+    letters: tuple[tuple[str, tuple[Named, ...]], ...]
+    registers: tuple[Ref, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """Events in order of time. `year` is empty on the first page; `shown` of `total` rows."""
+
+    year: str
+    years: tuple[tuple[str, int], ...]
+    groups: tuple[tuple[str, tuple[DatedEvent, ...]], ...]
+    total: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """Key numbers by article."""
+
+    groups: tuple[tuple[ArticleRef, tuple[FigureView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleQuote:
+    """A role as one article states it."""
+
+    title: str
+    published: str
+    article: ArticleRef
+    sentence: SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGroup:
+    """The sentences of one article that name an entity."""
+
+    article: ArticleRef
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """The page of one name. `facts` are `(ui string, words, link or None)`, `names` `(language, label)`."""
+
+    type: str
+    name: str
+    kind: str
+    description: str
+    found: bool
+    body: tuple[str, ...]
+    body_lang: str
+    names: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...]
+    facts: tuple[tuple[str, str, Ref | None], ...]
+    elsewhere: tuple[str, ...]
+    roles: tuple[RoleQuote, ...]
+    groups: tuple[MentionGroup, ...]
+    events: tuple[DatedEvent, ...]
+    neighbours: tuple[tuple[Ref, int], ...]
+    mentions: int
+    articles: int
+    more: int

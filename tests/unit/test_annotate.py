@@ -1,0 +1,78 @@
+"""annotate: articles → sentences, tokens and mentions with the shipped pack, offline."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import language
+from briefgen.analyse import annotate, lead, sentences
+from briefgen.model import Article, Block, Span
+from tests.conftest import plain_article
+
+TEXT = "Menteri Luar Negeri Retno Marsudi bertemu wakil ASEAN di Jakarta.Ia lalu terbang ke Kairo.\n\nRumahnya di Bandung."
+
+
+@pytest.mark.models
+@pytest.mark.timeout(120)
+def test_the_indonesian_pack_finds_sentences_words_and_names_without_a_network(no_network: None) -> None:
+    article = plain_article(TEXT)
+    (found, mentions, annotator), problems = annotate.annotate(article, language.load("id"))
+    assert problems == ()
+    assert annotator == "stanza:id/news"
+    assert [s.span.of(TEXT).split()[0] for s in found] == ["Menteri", "Ia", "Rumahnya"]
+    names = {m.span.of(TEXT): m.type for m in mentions}
+    assert names["Jakarta"] == "place"
+    assert names["Retno Marsudi"] == "person"
+    for sentence in found:
+        for token in sentence.tokens:
+            assert sentence.span.contains(token.span)
+            assert token.upos
+
+
+@pytest.mark.models
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("text", ["", " ", "?", "\u200b", "😀" * 40, "a" * 5_000, "(" * 300])
+def test_hostile_text_is_annotated_or_said_not_to_be(text: str) -> None:
+    article = Article("x", "id", "", text, (Block("paragraph", Span(0, len(text))),) if text.strip() else ())
+    (found, mentions, _), problems = annotate.annotate(article, language.load("id"))
+    assert all(0 <= s.span.start < s.span.end <= len(text) for s in found)
+    assert all(problem.code == "annotate-failed" for problem in problems)
+    assert not mentions or text
+
+
+def test_a_language_without_a_model_gets_sentences_by_rule_and_a_warning() -> None:
+    article = plain_article("Guten Tag. Es regnet heute!", lang="de")
+    (found, mentions, annotator), problems = annotate.annotate(article, language.load("de"))
+    assert [s.span.of(article.text) for s in found] == ["Guten Tag.", "Es regnet heute!"]
+    assert (mentions, annotator) == ((), "")
+    assert [problem.code for problem in problems] == ["no-pack"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He left. She stayed.", 2),
+        ("Is it 3.5 or 4? Nobody knows.", 2),
+        ("“We won.” The crowd cheered.", 2),
+        ("J. Smith spoke.", 1),
+        ("No end mark", 1),
+        ("One...  Two!", 2),
+    ],
+)
+def test_sentences_by_rule(text: str, expected: int) -> None:
+    assert len(sentences.split(plain_article(text, lang="en"), language.load("en"))) == expected
+
+
+def test_sentences_never_cross_a_block() -> None:
+    article = plain_article("A heading\n\nThe text.", lang="en")
+    assert [s.span.of(article.text) for s in sentences.split(article, language.load("en"))] == ["A heading", "The text."]
+
+
+def test_the_lead_is_the_standfirst_else_the_opening_sentences() -> None:
+    article = plain_article("Satu. Dua. Tiga.\n\nEmpat.", lang="en")
+    split = sentences.split(article, language.load("en"))
+    assert lead.choose(article, split) == (0, 1)
+    items = (Block("item", Span(0, 16)), Block("paragraph", Span(18, 24)))
+    standfirst = Article("x", "en", "", article.text, items)
+    assert lead.choose(standfirst, split) == (0, 1, 2)
+    assert lead.choose(plain_article("", lang="en"), ()) == ()

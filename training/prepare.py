@@ -1,0 +1,193 @@
+"""Turns the labelled data named in a config into the files that Stanza's trainers read: paragraphs with character labels, CoNLL-U, NER JSON, and
+plain text for word vectors. `python -m training.prepare CONFIG.toml --data DATA --work WORK`.
+
+Only train and dev files named in the config are read; a train sentence that equals a dev sentence, or shares a run of eight words with one, is
+dropped, so that dev figures stay honest. Every random choice comes from the config's seed.
+"""
+
+import argparse
+import json
+import random
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from training.conllu import Block, Token, paragraphs, read_blocks, tokens, write_blocks
+from training.iob import Tagged, read_iob, relabel
+
+RUN = 8
+"""Words in a row that make two sentences count as the same text (news agencies' copy is re-used with small changes)."""
+
+GLUED = 0.25
+"""Share of sentence ends inside a paragraph that lose their space: web text drops it (`7 May.In`), edited treebanks never do."""
+
+NEWLINE = 0.08
+"""Share of sentence ends that become a line break, as in hard-wrapped or line-per-sentence pages."""
+
+LABELS = {(False, False): "1", (False, True): "2", (True, False): "3", (True, True): "4"}
+"""Stanza's character labels for the last character of a token, by (multi-word, sentence end)."""
+
+
+def words_of(text: Iterable[str]) -> tuple[str, ...]:
+    """Lower-case words and numbers of a token sequence: what the leakage check compares."""
+    return tuple(re.findall(r"\w+", " ".join(text).lower()))
+
+
+def runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Every run of `RUN` words, or the whole sentence where it is shorter but long enough (4 words) to be no formula."""
+    if len(words) >= RUN:
+        return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+    return {tuple(words)} if len(words) >= 4 else set()
+
+
+def without_leaks(train: Sequence[Any], dev: Sequence[Any], texts: Any) -> tuple[Any, ...]:
+    """Train sentences that share no run with a dev sentence; `texts` gives a sentence's tokens."""
+    known = {run for sentence in dev for run in runs(words_of(texts(sentence)))}
+    return tuple(s for s in train if not known & runs(words_of(texts(s))))
+
+
+def labelled(group: Sequence[tuple[Token, ...]], glue: float, rng: random.Random) -> tuple[str, str]:
+    """A paragraph and its character labels, of equal length; spaces and line breaks are 0."""
+    text, labels = [], []
+
+    def put(piece: str, label: str) -> None:
+        text.append(piece)
+        labels.append("0" * (len(piece) - 1) + label)
+
+    for number, sentence in enumerate(group):
+        for place, token in enumerate(sentence):
+            last = place == len(sentence) - 1
+            put(token.text, LABELS[len(token.words) > 1, last])
+            if last and number < len(group) - 1:
+                follower = group[number + 1][0].text
+                if token.text[-1] in ".?!\"”" and follower[0].isupper() and rng.random() < glue:
+                    continue
+                put("\n" if rng.random() < NEWLINE else " ", "0")
+            elif not last and token.space_after:
+                put(" ", "0")
+    return "".join(text), "".join(labels)
+
+
+def regroup(sentences: Sequence[tuple[Token, ...]], longest: int, rng: random.Random) -> list[tuple[tuple[Token, ...], ...]]:
+    """Sentences shuffled into paragraphs of 1 to `longest`: for treebanks that mark no paragraphs."""
+    order = list(sentences)
+    rng.shuffle(order)
+    groups = []
+    while order:
+        size = rng.randint(1, longest)
+        groups.append(tuple(order[:size]))
+        del order[:size]
+    return groups
+
+
+def write_tokenizer(groups: Iterable[Sequence[tuple[Token, ...]]], glue: float, rng: random.Random, stem: Path) -> None:
+    """Writes STEM.txt and STEM.labels (paragraphs parted by an empty line) and STEM.mwt.json (expansions with counts)."""
+    groups = tuple(groups)
+    pairs = [labelled(group, glue, rng) for group in groups]
+    Path(f"{stem}.txt").write_text("".join(text + "\n\n" for text, _ in pairs), encoding="utf-8")
+    Path(f"{stem}.labels").write_text("".join(labels + "\n\n" for _, labels in pairs), encoding="utf-8")
+    expansions = Counter((t.text, t.words) for group in groups for sentence in group for t in sentence if len(t.words) > 1)
+    rows = [[[text, list(words)], count] for (text, words), count in expansions.items()]
+    Path(f"{stem}.mwt.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+
+def without_xpos(block: Block) -> Block:
+    """The sentence with column 5 emptied: treebank-specific tags clash between corpora and nothing reads them."""
+
+    def clean(line: str) -> str:
+        columns = line.split("\t")
+        return line if line.startswith("#") else "\t".join([*columns[:4], "_", *columns[5:]])
+
+    return tuple(clean(line) for line in block if line.startswith("#") or "." not in line.split("\t", 1)[0])
+
+
+def split_dev(blocks: Sequence[Block], held: int, rng: random.Random) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """(the first part for training, `held` sentences for dev) of a file that has no other dev set; order kept."""
+    chosen = set(rng.sample(range(len(blocks)), held))
+    return tuple(b for i, b in enumerate(blocks) if i not in chosen), tuple(b for i, b in enumerate(blocks) if i in chosen)
+
+
+def prepare_ud(config: dict[str, Any], data: Path, work: Path, rng: random.Random) -> None:
+    """Writes ud.train.conllu, ud.dev.conllu and the tokenizer files."""
+    train = [b for name in config["train"] for b in read_blocks(data / name)]
+    dev = [b for name in config.get("dev", ()) for b in read_blocks(data / name)]
+    for name, held in config.get("hold", {}).items():
+        rest, kept = split_dev(read_blocks(data / name), held, rng)
+        train.extend(rest)
+        dev.extend(kept)
+    clean = without_leaks(train, dev, lambda block: [t.text for t in tokens(block)])
+    write_blocks(work / "ud.train.conllu", map(without_xpos, clean))
+    write_blocks(work / "ud.dev.conllu", map(without_xpos, dev))
+    longest = config.get("paragraph", 0)
+    groups: list[Any] = []
+    for copy in range(config.get("copies", 1)):
+        if longest:
+            groups.extend((copy, group) for group in regroup([tokens(b) for b in clean], longest, rng))
+        else:
+            groups.extend((copy, tuple(map(tokens, group))) for group in paragraphs(clean))
+    rng.shuffle(groups)
+    write_tokenizer((group for _, group in groups), GLUED, rng, work / "tok.train")
+    held_out = regroup([tokens(b) for b in dev], longest, rng) if longest else [tuple(map(tokens, g)) for g in paragraphs(dev)]
+    write_tokenizer(held_out, 0.0, rng, work / "tok.dev")
+    order = [t for group in held_out for t in group]
+    by_tokens = {tokens(b): b for b in dev}
+    write_blocks(work / "tok.dev.conllu", [without_xpos(by_tokens[t]) for t in order])
+    print(f"ud: {len(clean)} of {len(train)} train sentences, {len(dev)} dev")
+
+
+def read_set(entry: dict[str, Any], data: Path) -> tuple[Tagged, ...]:
+    """One labelled corpus of the config: its file, relabelled, repeated `times`."""
+    kept = relabel(read_iob(data / entry["file"]), entry.get("map", {}))
+    return kept * int(entry.get("times", 1))
+
+
+def prepare_ner(config: dict[str, Any], data: Path, work: Path) -> None:
+    """Writes ner.train.json and ner.dev.json in Stanza's form (a list of sentences of {"text", "ner"})."""
+    dev = [s for entry in config["dev"] for s in read_set(entry, data)]
+    train = [s for entry in config["train"] for s in read_set(entry, data)]
+    clean = without_leaks(train, dev, lambda sentence: [word for word, _ in sentence])
+    for name, sentences in (("train", clean), ("dev", dev)):
+        rows = [[{"text": word, "ner": tag} for word, tag in sentence] for sentence in sentences]
+        (work / f"ner.{name}.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    print(f"ner: {len(clean)} of {len(train)} train sentences, {len(dev)} dev")
+
+
+def prepare_text(config: dict[str, Any], data: Path, work: Path) -> None:
+    """Writes text.txt, one tokenised sentence or line a line: what word vectors are counted on."""
+    lines: list[str] = []
+    for name in config["files"]:
+        path = data / name
+        if path.suffix == ".conllu":
+            lines.extend(" ".join(t.text for t in tokens(b)) for b in read_blocks(path))
+        elif path.suffix in {".iob", ".bio"}:
+            lines.extend(" ".join(word for word, _ in s) for s in read_iob(path))
+        else:
+            lines.extend(line for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    unique = dict.fromkeys(lines)
+    (work / "text.txt").write_text("\n".join(unique) + "\n", encoding="utf-8")
+    print(f"text: {len(unique)} lines, {sum(len(line.split()) for line in unique)} tokens")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    options = parser.parse_args()
+    config = tomllib.loads(options.config.read_text(encoding="utf-8"))
+    rng = random.Random(config["seed"])
+    options.work.mkdir(parents=True, exist_ok=True)
+    if "ud" in config:
+        prepare_ud(config["ud"], options.data, options.work, rng)
+    if "ner" in config:
+        prepare_ner(config["ner"], options.data, options.work)
+    if "text" in config:
+        prepare_text(config["text"], options.data, options.work)
+
+
+if __name__ == "__main__":
+    main()
