@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet
 CHECKED = briefgen tests $(wildcard tools training benchmarks)
 
-.PHONY: site test check lang browser quality clean
+.PHONY: site test check lint lang browser quality clean
 
 site: $(VENV)/.installed
 	$(BIN)/briefgen build $(ARGS)
@@ -18,12 +18,13 @@ site: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not browser" --ignore tests/quality $(ARGS)
 
-check: $(VENV)/.installed-dev
+check: lint test
+
+lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) test
 
 lang: $(VENV)/.installed-dev
 	@test -n "$(L)" || { echo "say which language: make lang L=id"; exit 2; }

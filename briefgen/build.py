@@ -285,7 +285,7 @@ def annotation_glossary(config: Config | None, *, empty: bool = False) -> tuple[
     return _glossary(config or Config(Path.cwd()))
 
 
-def annotations(
+def annotated(
     name: str, data: bytes, glossary: Glossary, *, plain: bool, config: Config | None = None
 ) -> Iterator[tuple[tuple[Problem, ...], dict[str, Any] | None]]:
     """What is understood of each article of one file, in input order, with the problems found on the way."""

@@ -105,5 +105,5 @@ def localised(code: str, kind: str, value: Any, **options: Any) -> str:
     """Format a `date`, `datetime` or `decimal` for readers of a language through Babel (`kind` names the function)."""
     from babel import dates, numbers
 
-    functions = {"date": dates.format_date, "datetime": dates.format_datetime, "decimal": numbers.format_decimal}
+    functions: dict[str, Any] = {"date": dates.format_date, "datetime": dates.format_datetime, "decimal": numbers.format_decimal}
     return str(functions[kind](value, locale=code, **options))

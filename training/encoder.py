@@ -1,8 +1,10 @@
-"""Fine-tunes one small multilingual encoder for entities on corpora whose guidelines differ, and saves it for Stanza's transformer support.
+"""Fine-tunes one small multilingual encoder for entities on corpora whose guidelines differ, and saves it for Stanza's
+transformer support.
 
-Every corpus has an output layer of its own that is added to a shared one (logits = shared + own): what the corpora agree on ends up in the shared
-layer, what only one of them does in its own. A corpus that does not annotate a class gives ambiguous labels there (`O` may be ORG): the loss is
-then the probability of any of them. `python -m training.encoder CONFIG.toml --data DATA --base ENCODER --out OUT`.
+Every corpus has an output layer of its own that is added to a shared one (logits = shared + own): what the corpora agree on
+ends up in the shared layer, what only one of them does in its own. A corpus that does not annotate a class gives ambiguous
+labels there (`O` may be ORG): the loss is then the probability of any of them. `python -m training.encoder CONFIG.toml
+--data DATA --base ENCODER --out OUT`.
 """
 
 import argparse
@@ -17,6 +19,7 @@ from typing import Any
 
 import torch
 from torch import nn
+from transformers import AutoModel, AutoTokenizer
 
 from training.iob import Tagged, read_iob, relabel, spans
 
@@ -131,8 +134,6 @@ def evaluate(model: Tagger, sentences: Sequence[Encoded], pad: int, corpora: Seq
 
 def finetune(config: dict[str, Any], data: Path, base: Path, out: Path) -> None:
     """Runs the passes of the config; after each, dev figures are logged and the model is saved."""
-    from transformers import AutoModel, AutoTokenizer
-
     random.seed(config["seed"])
     torch.manual_seed(config["seed"])
     rng = random.Random(config["seed"])
@@ -159,7 +160,9 @@ def finetune(config: dict[str, Any], data: Path, base: Path, out: Path) -> None:
     passes = config["passes"]
     steps = passes * sum(1 for _ in batches(train, random.Random(0)))
     print(f"{len(train)} sentences, {steps} steps", flush=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / (WARM_UP * steps)) * max(0.02, 1 - s / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1, (s + 1) / (WARM_UP * steps)) * max(0.02, 1 - s / steps)
+    )
     step, began, running = 0, time.time(), math.nan
     for number in range(passes):
         for group in batches(train, rng):

@@ -1,4 +1,6 @@
-"""Reads token-per-line entity files, renames their labels, and finds the spans they mark: the one place that knows the BIO scheme."""
+"""Reads token-per-line entity files, renames their labels, and finds the spans they mark: the one place that knows the BIO
+scheme.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""Turns the labelled data named in a config into the files that Stanza's trainers read: paragraphs with character labels, CoNLL-U, NER JSON, and
-plain text for word vectors. `python -m training.prepare CONFIG.toml --data DATA --work WORK`.
+"""Turns the labelled data named in a config into the files that Stanza's trainers read: paragraphs with character labels,
+CoNLL-U, NER JSON, and plain text for word vectors. `python -m training.prepare CONFIG.toml --data DATA --work WORK`.
 
-Only train and dev files named in the config are read; a train sentence that equals a dev sentence, or shares a run of eight words with one, is
-dropped, so that dev figures stay honest. Every random choice comes from the config's seed.
+Only train and dev files named in the config are read; a train sentence that equals a dev sentence, or shares a run of eight
+words with one, is dropped, so that dev figures stay honest. Every random choice comes from the config's seed.
 """
 
 import argparse
@@ -11,11 +11,11 @@ import random
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.conllu import Block, Token, paragraphs, read_blocks, tokens, write_blocks
+from training.conllu import Block, Token, paragraphs, read_blocks, rows, tokens, write_blocks
 from training.iob import Tagged, read_iob, relabel
 
 RUN = 8
@@ -63,7 +63,7 @@ def labelled(group: Sequence[tuple[Token, ...]], glue: float, rng: random.Random
             put(token.text, LABELS[len(token.words) > 1, last])
             if last and number < len(group) - 1:
                 follower = group[number + 1][0].text
-                if token.text[-1] in ".?!\"”" and follower[0].isupper() and rng.random() < glue:
+                if token.text[-1] in '.?!"”' and follower[0].isupper() and rng.random() < glue:
                     continue
                 put("\n" if rng.random() < NEWLINE else " ", "0")
             elif not last and token.space_after:
@@ -90,8 +90,8 @@ def write_tokenizer(groups: Iterable[Sequence[tuple[Token, ...]]], glue: float, 
     Path(f"{stem}.txt").write_text("".join(text + "\n\n" for text, _ in pairs), encoding="utf-8")
     Path(f"{stem}.labels").write_text("".join(labels + "\n\n" for _, labels in pairs), encoding="utf-8")
     expansions = Counter((t.text, t.words) for group in groups for sentence in group for t in sentence if len(t.words) > 1)
-    rows = [[[text, list(words)], count] for (text, words), count in expansions.items()]
-    Path(f"{stem}.mwt.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    table = [[[text, list(words)], count] for (text, words), count in expansions.items()]
+    Path(f"{stem}.mwt.json").write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
 
 
 def without_xpos(block: Block) -> Block:
@@ -104,9 +104,26 @@ def without_xpos(block: Block) -> Block:
     return tuple(clean(line) for line in block if line.startswith("#") or "." not in line.split("\t", 1)[0])
 
 
-def split_dev(blocks: Sequence[Block], held: int, rng: random.Random) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """(the first part for training, `held` sentences for dev) of a file that has no other dev set; order kept."""
-    chosen = set(rng.sample(range(len(blocks)), held))
+def lemma_rows(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The treebank's distinct (form, tag, features, lemma) in sentences of ten, each repeated by the logarithm of its count.
+
+    A lemmatiser sees each word on its own: with full counts most of its steps would go to `the`, with none it could not
+    tell which reading is the common one.
+    """
+    counts = Counter((r[1], r[2], r[3], r[5]) for block in blocks for r in rows(block) if r[0].isdigit())
+    words = [row for row, count in counts.items() for _ in range(count.bit_length())]
+    for begin in range(0, len(words), 10):
+        yield tuple(
+            "\t".join((str(i), form, lemma, tag, "_", feats, str(i - 1), "dep" if i > 1 else "root", "_", "_"))
+            for i, (form, lemma, tag, feats) in enumerate(words[begin : begin + 10], 1)
+        )
+
+
+def split_dev(blocks: Sequence[Block], held: int, seed: int) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """(the part for training, `held` sentences for dev) of a file that has no other dev set; order kept."""
+    order = list(range(len(blocks)))
+    random.Random(seed).shuffle(order)
+    chosen = set(order[len(order) - held :])
     return tuple(b for i, b in enumerate(blocks) if i not in chosen), tuple(b for i, b in enumerate(blocks) if i in chosen)
 
 
@@ -114,13 +131,14 @@ def prepare_ud(config: dict[str, Any], data: Path, work: Path, rng: random.Rando
     """Writes ud.train.conllu, ud.dev.conllu and the tokenizer files."""
     train = [b for name in config["train"] for b in read_blocks(data / name)]
     dev = [b for name in config.get("dev", ()) for b in read_blocks(data / name)]
-    for name, held in config.get("hold", {}).items():
-        rest, kept = split_dev(read_blocks(data / name), held, rng)
+    for entry in config.get("split", ()):
+        rest, kept = split_dev(read_blocks(data / entry["file"]), entry["held"], entry["seed"])
         train.extend(rest)
         dev.extend(kept)
     clean = without_leaks(train, dev, lambda block: [t.text for t in tokens(block)])
     write_blocks(work / "ud.train.conllu", map(without_xpos, clean))
     write_blocks(work / "ud.dev.conllu", map(without_xpos, dev))
+    write_blocks(work / "lemma.train.conllu", lemma_rows(clean))
     longest = config.get("paragraph", 0)
     groups: list[Any] = []
     for copy in range(config.get("copies", 1)):
@@ -150,9 +168,14 @@ def prepare_ner(config: dict[str, Any], data: Path, work: Path) -> None:
     train = [s for entry in config["train"] for s in read_set(entry, data)]
     clean = without_leaks(train, dev, lambda sentence: [word for word, _ in sentence])
     for name, sentences in (("train", clean), ("dev", dev)):
-        rows = [[{"text": word, "ner": tag} for word, tag in sentence] for sentence in sentences]
-        (work / f"ner.{name}.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        found = [[{"text": word, "ner": tag} for word, tag in sentence] for sentence in sentences]
+        (work / f"ner.{name}.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
     print(f"ner: {len(clean)} of {len(train)} train sentences, {len(dev)} dev")
+
+
+def spaced(line: str) -> str:
+    """Running text with a space between words and marks: near enough to tokens for counting words."""
+    return " ".join(re.findall(r"\w+(?:[-.'/]\w+)*|[^\w\s]", line))
 
 
 def prepare_text(config: dict[str, Any], data: Path, work: Path) -> None:
@@ -165,7 +188,7 @@ def prepare_text(config: dict[str, Any], data: Path, work: Path) -> None:
         elif path.suffix in {".iob", ".bio"}:
             lines.extend(" ".join(word for word, _ in s) for s in read_iob(path))
         else:
-            lines.extend(line for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+            lines.extend(map(spaced, filter(str.strip, path.read_text(encoding="utf-8").splitlines())))
     unique = dict.fromkeys(lines)
     (work / "text.txt").write_text("\n".join(unique) + "\n", encoding="utf-8")
     print(f"text: {len(unique)} lines, {sum(len(line.split()) for line in unique)} tokens")

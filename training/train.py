@@ -1,8 +1,10 @@
-"""Trains the parts of a pack, each with Stanza's own trainer and the options of the config: `python -m training.train CONFIG.toml --work WORK [PART ...]`.
+"""Trains the parts of a pack, each with Stanza's own trainer and the options of the config: `python -m training.train
+CONFIG.toml --work WORK [PART ...]`.
 
-A part is a table of the config: `module` is the trainer, every other key an option of it (`true` gives a bare flag); `{work}` in a value is the work
-folder. A part runs in a process of its own on one thread (Stanza's trainers keep global state, and more threads wait on each other); its output goes
-to WORK/log/PART.log, its wall time and options to WORK/log/PART.json, from which the model card is written.
+A part is a table of the config: `module` is the trainer, `start` a model to go on from, every other key an option of it
+(`true` gives a bare flag); `{work}` in a value is the work folder. A part runs in a process of its own on one thread
+(Stanza's trainers keep global state, and more threads wait on each other); its output goes to WORK/log/PART.log, its wall
+time and options to WORK/log/PART.json, from which the model card is written.
 """
 
 import argparse
@@ -15,7 +17,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-THREADS = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+THREADS = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+WITHOUT_LANG = ("ner_tagger", "lemmatizer", "charlm")
+"""Trainers that take the language from the treebank's short name alone."""
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
@@ -32,12 +36,13 @@ def arguments(options: dict[str, Any], work: Path) -> list[str]:
 
 def train_part(name: str, part: dict[str, Any], config: dict[str, Any], work: Path) -> None:
     """Runs one trainer; raises CalledProcessError when it fails."""
-    options = {key: value for key, value in part.items() if key != "module"}
-    command = [sys.executable, "-m", part["module"], *arguments(options, work)]
+    options = {key: value for key, value in part.items() if key not in {"module", "start"}}
+    before = ["training.anneal", part["start"].replace("{work}", str(work))] if "start" in part else []
+    command = [sys.executable, "-m", *before, part["module"], *arguments(options, work)]
     if part["module"].startswith("stanza."):
         command += ["--mode", "train", "--cpu", "--seed", str(config["seed"]), "--shorthand", f"{config['lang']}_news"]
         command += ["--save_dir", str(work / "model"), "--save_name", f"{name}.pt"]
-        if not part["module"].endswith(("ner_tagger", "charlm")):
+        if not part["module"].endswith(WITHOUT_LANG):
             command += ["--lang", config["lang"]]
     logs = work / "log"
     logs.mkdir(exist_ok=True)
@@ -55,7 +60,7 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("parts", nargs="*", help="which parts, in this order; all of the config when none is named")
     parser.add_argument("--work", type=Path, required=True)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     for name in options.parts or config["part"]:
         train_part(name, config["part"][name], config, options.work)

@@ -1,8 +1,9 @@
-"""Makes word vectors from a multilingual encoder: a word's vector is what the encoder sees in the bare word, in lower case and capitalised, reduced by
-principal components. `python -m training.vectors --text TEXT --lang LANG --encoder ENCODER --words N --dim D --out OUT.pt`.
+"""Makes word vectors from a multilingual encoder: a word's vector is what the encoder sees in the bare word, in lower case
+and capitalised, reduced by principal components. `python -m training.vectors --text TEXT --lang LANG --encoder ENCODER
+--words N --dim D --out OUT.pt`.
 
-Where there is little text, this beats vectors counted on it by far, because the encoder has read a large part of the web. The words are those of the
-text, most frequent first, filled up from the language's word list (`wordfreq`).
+Where there is little text, this beats vectors counted on it by far, because the encoder has read a large part of the web.
+The words are those of the text, most frequent first, filled up from the language's word list (`wordfreq`).
 """
 
 import argparse
@@ -12,6 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from stanza.models.common.pretrain import Pretrain
+from transformers import AutoModel, AutoTokenizer
+from wordfreq import top_n_list
 
 LAYERS = (6, -1)
 """States that are kept: the middle layer separates names from words best (probed on unseen words), the last adds topic."""
@@ -21,8 +25,6 @@ LONGEST = 40
 
 def vocabulary(text: Path, lang: str, size: int) -> list[str]:
     """Lower-case words: of the text (numbers and marks only when seen twice), then of the language's frequency list."""
-    from wordfreq import top_n_list
-
     counts = Counter(word for line in text.open(encoding="utf-8") for word in line.lower().split())
     words = [word for word, count in counts.most_common() if count > 1 or re.fullmatch(r"[^\W\d_]{3,40}", word)][:size]
     known = set(words)
@@ -32,8 +34,6 @@ def vocabulary(text: Path, lang: str, size: int) -> list[str]:
 
 def states(words: Sequence[str], encoder: Path) -> torch.Tensor:
     """(words, 2 * hidden): the mean over each word's pieces of the two layers."""
-    from transformers import AutoModel, AutoTokenizer
-
     tokenizer = AutoTokenizer.from_pretrained(encoder)
     model = AutoModel.from_pretrained(encoder, dtype=torch.bfloat16, add_pooling_layer=False).eval()
     order = sorted(range(len(words)), key=lambda i: len(words[i]))
@@ -54,7 +54,7 @@ def states(words: Sequence[str], encoder: Path) -> torch.Tensor:
 
 
 def reduced(matrix: torch.Tensor, blocks: int, dim: int) -> torch.Tensor:
-    """Principal components of the blocks of columns, each block scaled to the same spread; rows of length 2, as trainers expect of vectors."""
+    """Principal components of the blocks of columns, each block scaled to one spread first; rows of length 2."""
     width = matrix.shape[1] // blocks
     scaled = torch.cat([part / part.std() for part in matrix.split(width, dim=1)], dim=1)
     centred = scaled - scaled.mean(0)
@@ -66,8 +66,6 @@ def reduced(matrix: torch.Tensor, blocks: int, dim: int) -> torch.Tensor:
 
 def write(words: Sequence[str], matrix: torch.Tensor, out: Path) -> None:
     """Writes the vectors as text and as Stanza's `.pt`."""
-    from stanza.models.common.pretrain import Pretrain
-
     text = out.with_suffix(".txt")
     with text.open("w", encoding="utf-8") as file:
         file.write(f"{len(words)} {matrix.shape[1]}\n")

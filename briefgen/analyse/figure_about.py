@@ -1,12 +1,13 @@
 """What a figure measures: the shortest phrase of its sentence that names the thing counted, valued or changed. Found on the words
-around the figure, by their classes; a later figure of a chain (`naik 5 persen menjadi Rp 2 juta`) shares the phrase of the first."""
+around the figure, by their classes; a later figure of a chain (`naik 5 persen menjadi Rp 2 juta`) shares the phrase of the first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from briefgen.analyse.figure_grammar import Grammar
-from briefgen.analyse.figure_units import Figure
+from briefgen.analyse.figure_nouns import Figure
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.model import Span
 
@@ -16,13 +17,15 @@ LOOK = 24
 """Lexemes looked back for the phrase."""
 
 
-def about(lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, before: Span | None, grammar: Grammar) -> Span | None:
+def about(
+    lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, before: Span | None, grammar: Grammar
+) -> Span | None:
     """The phrase of figure `number`, or None; `before` is the phrase of the figure before it in the sentence."""
     figure = figures[number]
-    floor = _tail(lexemes, figures[number - 1], grammar) if number else 0
+    floor = min(figure.first, _tail(lexemes, figures[number - 1], grammar)) if number else 0
     if figure.kind == "count" or (figure.kind == "ratio" and figure.unit):
         found = _counted(lexemes, figure, floor, grammar)
-    elif figure.kind == "measure" and figure.rule != "age" and _names(lexemes, figure.last, grammar):
+    elif figure.kind == "measure" and _named_after(lexemes, figure, floor, grammar):
         found = (figure.last, _phrase_end(lexemes, figure.last, grammar))
     else:
         found = _valued(lexemes, figure, floor, grammar)
@@ -49,6 +52,15 @@ def _names(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> bool:
     return index < len(lexemes) and grammar.is_content(lexemes[index]) and not lexemes[index].timed and not lexemes[index].glued
 
 
+def _named_after(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Grammar) -> bool:
+    """A measure before what it measures: attributively (`3 km detour`), or after a verb (`berada 3 km utara …`)."""
+    if not _names(lexemes, figure.last, grammar):
+        return False
+    start = _skip(lexemes, figure.first, floor, grammar)
+    verb = start == 0 or grammar.is_verb(lexemes[start - 1])
+    return grammar.plural is not None or (verb and figure.rule != "age")
+
+
 def _tail(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> int:
     """The end of a figure with its noun and its `per kilogram`, `/kg`."""
     last = max(figure.last, figure.noun[1])
@@ -57,17 +69,23 @@ def _tail(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> int:
     return last
 
 
-def _phrase_end(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> int:
-    """The end of the noun phrase that begins at `index`: content words and the prepositions that bind them."""
+def _phrase_end(lexemes: Sequence[Lexeme], index: int, grammar: Grammar, bound: bool = True) -> int:
+    """The end of the noun phrase that begins at `index`: content words and, if `bound`, what prepositions bind to them."""
     end = index
     while end < len(lexemes) and end - index < LONGEST:
         lexeme = lexemes[end]
         hyphen = lexeme.fold == "-" and lexeme.glued
-        inner = lexeme.fold in grammar.about_inner and end > index and _names(lexemes, end + 1, grammar)
+        inner = bound and lexeme.fold in grammar.about_inner and end > index and _leads_on(lexemes, end + 1, grammar)
         if lexeme.timed or not (grammar.is_content(lexeme) or hyphen or inner):
             break
         end += 1
     return end
+
+
+def _leads_on(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> bool:
+    """A noun phrase begins at `index` or behind one more binding word (`of the harbour`)."""
+    bound = index < len(lexemes) and lexemes[index].fold in grammar.about_inner
+    return _names(lexemes, index + bound, grammar)
 
 
 def _phrase_start(lexemes: Sequence[Lexeme], end: int, floor: int, grammar: Grammar) -> int:
@@ -76,13 +94,18 @@ def _phrase_start(lexemes: Sequence[Lexeme], end: int, floor: int, grammar: Gram
     while start > floor and end - start < LONGEST:
         lexeme = lexemes[start - 1]
         hyphen = lexeme.fold == "-" and lexeme.glued
-        inner = lexeme.fold in grammar.about_open and start < end
+        inner = start < end and (lexeme.fold in grammar.about_open or _joins(lexemes, start - 1, floor, grammar))
         if not (grammar.is_content(lexeme) or hyphen or inner or (lexeme.timed and start < end)):
             break
         start -= 1
     while start < end and not grammar.is_content(lexemes[start]):
         start += 1
     return start
+
+
+def _joins(lexemes: Sequence[Lexeme], index: int, floor: int, grammar: Grammar) -> bool:
+    """A word such as `and` between two nouns (`minyak dan gas`)."""
+    return lexemes[index].fold in grammar.joints and index > floor and grammar.is_content(lexemes[index - 1])
 
 
 def _skip(lexemes: Sequence[Lexeme], end: int, floor: int, grammar: Grammar) -> int:
@@ -103,9 +126,19 @@ def _counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gra
     noun = figure.noun[0] or figure.last
     end = _phrase_end(lexemes, noun, grammar) if figure.noun[1] else figure.last
     start = _skip(lexemes, figure.first, floor, grammar)
+    if not figure.noun[1] and start < figure.first and lexemes[figure.first - 1].fold not in grammar.lists:
+        valued = _valued(lexemes, figure, floor, grammar)
+        if valued:
+            return valued
     if start > floor and grammar.is_verb(lexemes[start - 1]):
-        return start - 1, max(end, figure.last)
-    if start > floor and _names(lexemes, start - 1, grammar) and not lexemes[start - 1].fold in grammar.about_stop:
+        near = end if grammar.plural or not figure.noun[1] else _phrase_end(lexemes, noun, grammar, bound=False)
+        return start - 1, max(near, figure.last)
+    if (
+        start > floor
+        and not grammar.plural
+        and _names(lexemes, start - 1, grammar)
+        and lexemes[start - 1].fold not in grammar.about_stop
+    ):
         return _phrase_start(lexemes, start, floor, grammar), max(end, figure.last)
     listed = start > 0 and (lexemes[start - 1].fold in grammar.about_stop or lexemes[start - 1].fold in grammar.lists)
     if listed and figure.noun[1]:
@@ -113,7 +146,12 @@ def _counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gra
     last = max(end, figure.last)
     while last < len(lexemes) and last - noun < LONGEST:
         lexeme = lexemes[last]
-        if lexeme.kind == "mark" and not lexeme.glued or lexeme.fold in grammar.about_stop or lexeme.fold in {",", ".", ";", ":"}:
+        if (
+            lexeme.timed
+            or (lexeme.kind == "mark" and not lexeme.glued)
+            or lexeme.fold in grammar.about_stop
+            or lexeme.fold in {",", ".", ";", ":"}
+        ):
             break
         last += 1
     while last > end and lexemes[last - 1].fold in grammar.function and lexemes[last - 1].fold not in grammar.about_close:
@@ -128,6 +166,9 @@ def _valued(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gram
         lexeme = lexemes[end - 1]
         if lexeme.fold in grammar.about_break or lexeme.fold in {";", ":", "."}:
             return None
+        if lexeme.fold == ")":
+            end = max(floor, _opening(lexemes, end - 1))
+            continue
         start = _phrase_start(lexemes, end, floor, grammar) if _content(lexemes, end, floor, grammar) else end
         if start < end:
             return start, end
@@ -135,9 +176,14 @@ def _valued(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gram
     return None
 
 
+def _opening(lexemes: Sequence[Lexeme], index: int) -> int:
+    """The bracket that opens what closes at `index`, or `index`."""
+    return next((at for at in range(index, max(-1, index - LOOK), -1) if lexemes[at].fold == "("), index)
+
+
 def _content(lexemes: Sequence[Lexeme], end: int, floor: int, grammar: Grammar) -> bool:
     lexeme = lexemes[end - 1]
-    if lexeme.timed or not grammar.is_content(lexeme) or lexeme.fold in grammar.levels or lexeme.fold in grammar.hedge_gap:
+    if lexeme.timed or not grammar.is_content(lexeme) or lexeme.fold in grammar.levels:
         return False
     passed = grammar.hedges.before(lexemes, end) or grammar.trends.before(lexemes, end) or grammar.age_before.before(lexemes, end)
     return not (passed and passed[0] >= floor)
@@ -150,7 +196,7 @@ def _back(lexemes: Sequence[Lexeme], end: int, floor: int, grammar: Grammar) -> 
 
 
 def _following(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> tuple[int, int] | None:
-    """The noun phrase after the figure (`$ 200 million in funding`, `46 persen saham`)."""
+    """The noun phrase after the figure (`$ 90 million in aid`, `46 persen saham`)."""
     start = figure.last
     if start < len(lexemes) and lexemes[start].fold in grammar.about_inner:
         start += 1

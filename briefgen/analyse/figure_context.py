@@ -1,17 +1,18 @@
-"""What the words around a figure say of it: whether it is one at all (a label, score or name is not), how exact it is, and whether it
-is the size or the outcome of a change."""
+"""What the words around a figure say of it: whether it is one at all (a label, score or name is not), how exact it is, and
+whether it is the size or the outcome of a change.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefgen.analyse.figure_grammar import Grammar
-from briefgen.analyse.figure_units import Figure
+from briefgen.analyse.figure_nouns import Figure
 from briefgen.analyse.lexemes import Lexeme
 
 GAP = 4
 """Words that may stand between a hedge and its number (`diperkirakan mencapai`, `an estimated cost of`)."""
-WINDOW, FAR, NEAR = 30, 9, 3
+WINDOW, FAR, NEAR = 45, 9, 3
 """Lexemes searched for a verb of change; content words it may stand away with, and without, a word of level (`menjadi`, `to`)."""
 ADDRESS = 200
 """Characters of a web address looked at on each side of a number."""
@@ -74,11 +75,16 @@ def _labelled(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bo
     while at > 0 and lexemes[at].fold in {".", ":", "#", "("} and figure.first - at < 3:
         at -= 1
     before = lexemes[at]
-    if before.fold in grammar.ordinals or (before.fold in grammar.labels and not _two_counts(lexemes, at, figure)):
+    toward = at > 0 and grammar.is_verb(lexemes[at - 1]) and not figure.bare
+    if (before.fold in grammar.ordinals and not toward) or (
+        before.fold in grammar.labels and not _two_counts(lexemes, at, figure)
+    ):
         return True
-    named = lexemes[figure.first - 1].capital and figure.first > 1
-    apart = figure.bare or lexemes[figure.noun[0]].capital
-    return figure.numeral.literal and apart and (named or (figure.bare and lexemes[figure.first - 1].capital))
+    if figure.bare and before.fold in grammar.ranks:
+        return True
+    name = lexemes[figure.first - 1]
+    named = name.capital and name.fold not in grammar.function and not grammar.hedges.before(lexemes, figure.first)
+    return figure.numeral.literal and named and (figure.bare or (figure.first > 1 and lexemes[figure.noun[0]].capital))
 
 
 def _two_counts(lexemes: Sequence[Lexeme], at: int, figure: Figure) -> bool:
@@ -103,7 +109,7 @@ def _unlikely(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bo
         return True
     if not figure.bare:
         return False
-    if before is None and follower in {".", ")", ""}:
+    if (before is None and follower in {")", ""}) or (follower == "." and numeral.literal and last + 1 < len(lexemes)):
         return True
     if before and before.fold in {"(", "[", ":", "#"}:
         return True
@@ -130,7 +136,7 @@ def modifier(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> str
         if not end or not (lexemes[end - 1].fold in grammar.hedge_gap or lexemes[end - 1].timed):
             break
         end -= 1
-    for after in {figure.last, figure.noun[1]} - {0}:
+    for after in {figure.last, figure.noun[1]} - {0} if figure.rule != "multiple" else ():
         behind = grammar.hedges_after.at(lexemes, after)
         if behind and not (behind[0] < len(lexemes) and lexemes[behind[0]].upos == "ADJ"):
             return behind[1]
@@ -139,32 +145,52 @@ def modifier(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> str
 
 def trend(lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, grammar: Grammar) -> str | None:
     """The direction of the change whose size or outcome the figure is (`naik 18 persen`, `turun menjadi 9 persen`, `a 5% drop`);
-    None for the level it started from and for plain levels."""
+    None for the level it started from and for plain levels.
+    """
     figure = figures[number]
     behind = grammar.trends_after.at(lexemes, max(figure.last, figure.noun[1]))
     if behind:
         return behind[1]
-    spans = {index: item for item in figures[:number] for index in range(item.first, max(item.last, item.noun[1]))}
+    if figure.rule == "age" or _attributive(lexemes, figure, grammar):
+        return None
+    spans = {
+        at: item for item in figures[max(0, number - WINDOW) : number] for at in range(item.first, max(item.last, item.noun[1]))
+    }
     index, others, level = figure.first - 1, 0, False
     while index >= 0 and figure.first - index <= WINDOW:
-        if index in spans:
-            index = spans[index].first - 1
-            if index >= 0 and lexemes[index].fold in grammar.starts:
-                index -= 1
+        passed = _passed(lexemes, index, spans, grammar)
+        if passed < index:
+            index = passed
             continue
         lexeme = lexemes[index]
-        if lexeme.fold == ")":
-            index = _opening(lexemes, index) - 1
-            continue
         found = grammar.trends.before(lexemes, index + 1)
-        if found:
+        if found and not (figure.kind == "money" and not level and lexeme.fold in grammar.gains):
             return found[1] if others <= (FAR if level else NEAR) else None
         if _halts(lexemes, index, figures, number, grammar):
             return None
         level = level or lexeme.fold in grammar.levels
-        others += lexeme.kind == "word" and lexeme.fold not in grammar.levels and not lexeme.timed and lexeme.fold not in grammar.function
+        plain = lexeme.fold in grammar.levels or lexeme.fold in grammar.function
+        others += lexeme.kind == "word" and not plain and not lexeme.timed
         index -= 1
     return None
+
+
+def _attributive(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """A measure that only describes the noun after it (`cutting jobs at its 40 MW plant`)."""
+    if figure.kind != "measure" or not grammar.plural or figure.last >= len(lexemes):
+        return False
+    return grammar.is_content(lexemes[figure.last]) and not lexemes[figure.last].timed
+
+
+def _passed(lexemes: Sequence[Lexeme], index: int, spans: Mapping[int, Figure], grammar: Grammar) -> int:
+    """Where the search goes on before an earlier figure with its `dari`, a bracket, or a hedge of several words; else `index`."""
+    if index in spans:
+        before = spans[index].first - 1
+        return before - (before >= 0 and lexemes[before].fold in grammar.starts)
+    if lexemes[index].fold == ")":
+        return _opening(lexemes, index) - 1
+    hedge = grammar.hedges.before(lexemes, index + 1)
+    return hedge[0] - 1 if hedge and hedge[0] < index else index
 
 
 def _opening(lexemes: Sequence[Lexeme], index: int) -> int:
@@ -179,6 +205,8 @@ def _halts(lexemes: Sequence[Lexeme], index: int, figures: Sequence[Figure], num
         return True
     figure = figures[number]
     if lexeme.fold in grammar.starts:
-        ranged = number + 1 < len(figures) and figures[number + 1].first - figure.last == 1 and lexemes[figure.last].fold in DASHES
+        ranged = (
+            number + 1 < len(figures) and figures[number + 1].first - figure.last == 1 and lexemes[figure.last].fold in DASHES
+        )
         return index >= figure.first - 2 and not ranged
     return grammar.is_verb(lexeme) and lexeme.fold not in grammar.levels

@@ -5,16 +5,42 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from briefgen.analyse.lexemes import Lexeme, Phrases
 from briefgen.analyse.numerals import NumberWords
 from briefgen.language import LanguagePack
 
-SYMBOLS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB",
-           "₫": "VND", "₱": "PHP", "₪": "ILS", "₦": "NGN", "₴": "UAH", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
-           "nz$": "NZD", "s$": "SGD", "sg$": "SGD", "hk$": "HKD", "nt$": "TWD", "r$": "BRL", "rp": "IDR", "rm": "MYR"}  # fmt: skip
+SYMBOLS = {
+    "$": "USD",
+    "us$": "USD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "nz$": "NZD",
+    "s$": "SGD",
+    "sg$": "SGD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "r$": "BRL",
+    "rp": "IDR",
+    "rm": "MYR",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "฿": "THB",
+    "₫": "VND",
+    "₱": "PHP",
+    "₪": "ILS",
+    "₦": "NGN",
+    "₴": "UAH",
+}
 """Signs that mean one currency in every language; a language's own table goes over it."""
 
 
@@ -49,6 +75,9 @@ class Grammar:
     denominators: Mapping[str, int]
     share_of: frozenset[str]
     share_open: frozenset[str]
+    not_shares: frozenset[str]
+    suffixes: frozenset[str]
+    gains: frozenset[str]
     out_of: Phrases[bool]
     multiples: Phrases[str]
     times: frozenset[str]
@@ -64,6 +93,9 @@ class Grammar:
     verb: re.Pattern[str] | None
     plural: re.Pattern[str] | None
     plurals: frozenset[str]
+    not_plural: frozenset[str]
+    ranks: frozenset[str]
+    joints: frozenset[str]
     about_stop: frozenset[str]
     about_open: frozenset[str]
     about_inner: frozenset[str]
@@ -85,6 +117,18 @@ class Grammar:
         return lexeme.kind == "word" and lexeme.fold not in self.function and not self.is_verb(lexeme)
 
 
+RENAMED = {
+    "links": "range_links",
+    "lists": "list_links",
+    "gains": "not_for_money",
+    "after_ban": "not_after",
+    "function": "function_words",
+    "ranks": "rank_words",
+}
+"""Sets whose key in the file says more than their name here, where they stand beside their like."""
+WORD_SETS = tuple(field.name for field in fields(Grammar) if field.type == "frozenset[str]" and field.name != "codes")
+
+
 @functools.cache
 def compile_pack(pack: LanguagePack) -> Grammar:
     """The grammar of a pack; a language without a section still has digits, per cent signs, currency signs and SI symbols."""
@@ -94,64 +138,40 @@ def compile_pack(pack: LanguagePack) -> Grammar:
     labels = [(label, code) for code, (label, _) in pack.cldr.currencies.items() if " " in label and "(" not in label]
     unsafe = set(section.get("unsafe_codes", ()))
     verb, plural = section.get("verb_pattern"), section.get("plural_pattern")
+    sets: dict[str, Any] = {name: frozenset(section.get(RENAMED.get(name, name), ())) for name in WORD_SETS}
     return Grammar(
+        **sets,
         words=words,
         prefixes=Phrases.of([*SYMBOLS.items(), *section.get("currency_prefixes", {}).items()]),
         currencies=Phrases.of([*labels, *SYMBOLS.items(), *own.items()]),
         codes=frozenset(pack.cldr.currencies) - unsafe,
-        percent=Phrases.of([("%", "%"), *((word, "%") for word in section.get("percent", ())), *section.get("points", {}).items()]),
+        percent=Phrases.of(
+            [("%", "%"), *((word, "%") for word in section.get("percent", ())), *section.get("points", {}).items()]
+        ),
         units=Phrases.of(section.get("units", {}).items()),
         symbols=section.get("symbols", {}),
         rates=Phrases.of(section.get("rates", {}).items()),
-        lengths=frozenset(section.get("lengths", ())),
-        per=_set(section, "per"),
         age_before=_flags(section, "age_before"),
         age_after=Phrases.of(section.get("age_after", {}).items()),
         age_units=section.get("age_units", {}),
         hedges=_inverted(section.get("hedges", {})),
         hedges_after=_inverted(section.get("hedges_after", {})),
-        hedge_gap=_set(section, "hedge_gap"),
-        trends=_inverted(section.get("trends", {})),
+        trends=_inverted(section.get("trends", {}), section.get("clitics", ())),
         trends_after=_inverted(section.get("trends_after", {})),
-        levels=_set(section, "levels"),
-        starts=_set(section, "starts"),
-        breaks=_set(section, "breaks"),
-        links=_set(section, "range_links"),
-        lists=_set(section, "list_links"),
         fractions=section.get("fractions", {}),
         denominators=section.get("denominators", {}),
-        share_of=_set(section, "share_of"),
-        share_open=_set(section, "share_open"),
         out_of=_flags(section, "out_of"),
         multiples=Phrases.of((phrase, "times") for phrase in section.get("multiples", ())),
-        times=_set(section, "times"),
         folds=_flags(section, "folds"),
-        minus=_set(section, "minus"),
-        ones=_set(section, "ones"),
-        labels=_set(section, "labels"),
-        ordinals=_set(section, "ordinals"),
-        after_ban=_set(section, "not_after"),
-        time_words=_set(section, "time_words"),
-        function=_set(section, "function_words"),
-        verbs=_set(section, "verbs"),
         verb=re.compile(verb) if verb else None,
         plural=re.compile(plural) if plural else None,
-        plurals=_set(section, "plurals"),
-        about_stop=_set(section, "about_stop"),
-        about_open=_set(section, "about_open"),
-        about_inner=_set(section, "about_inner"),
-        about_close=_set(section, "about_close"),
-        about_break=_set(section, "about_break"),
     )
-
-
-def _set(section: Mapping[str, Any], name: str) -> frozenset[str]:
-    return frozenset(section.get(name, ()))
 
 
 def _flags(section: Mapping[str, Any], name: str) -> Phrases[bool]:
     return Phrases.of((phrase, True) for phrase in section.get(name, ()))
 
 
-def _inverted(table: Mapping[str, Iterable[str]]) -> Phrases[str]:
-    return Phrases.of((phrase, value) for value, phrases in table.items() for phrase in phrases)
+def _inverted(table: Mapping[str, Iterable[str]], clitics: Iterable[str] = ()) -> Phrases[str]:
+    endings = ("", *clitics)
+    return Phrases.of((phrase + end, value) for value, phrases in table.items() for phrase in phrases for end in endings)

@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.analyse.figure_grammar import Grammar
+from briefgen.analyse.figure_nouns import Figure, counted, written
+from briefgen.analyse.figure_shares import fraction, ratio
 from briefgen.analyse.lexemes import Lexeme
-from briefgen.analyse.numerals import Numeral, read
+from briefgen.analyse.numerals import grouped, read
 from briefgen.model import QuantityKind
 
 OLDEST = 120
-"""Years up to which a bare number beside a name (`Grant (46)`) is read as an age."""
-REACH = 6
-"""Words that a counted noun may stand behind its number (`two giant new Texas plants`)."""
-PREFIX = 3
-"""Lexemes that a sign of currency may be split into (`NZ`, `$`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Lexemes `first` … `last - 1` with their meaning. `noun`: the lexemes of the unit of a count. `bare`: neither unit nor noun
-    was found, so it only stays if a neighbour lends it one."""
-
-    first: int
-    last: int
-    numeral: Numeral
-    amount: Decimal
-    kind: QuantityKind = "count"
-    unit: str | None = None
-    rule: str = "count"
-    noun: tuple[int, int] = (0, 0)
-    prefixed: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """True for a number that nothing beside it gives a unit."""
-        return self.kind == "count" and self.unit is None
+"""Years up to which a bare number beside a name (`Sutrisno (46)`) is read as an age."""
 
 
 def find(lexemes: Sequence[Lexeme], grammar: Grammar) -> tuple[Figure, ...]:
@@ -58,7 +35,7 @@ def _at(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure | Non
     lexeme = lexemes[index]
     if lexeme.kind == "mark":
         return None
-    part = _fraction(lexemes, index, grammar)
+    part = fraction(lexemes, index, grammar)
     if part:
         return part
     prefix = _prefix(lexemes, index, grammar)
@@ -67,81 +44,33 @@ def _at(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure | Non
         return None
     first, sign = _sign(lexemes, prefix[0] if prefix else index, grammar)
     figure = Figure(first, numeral.last, numeral, numeral.amount * sign)
+    regrouped = replace(figure, amount=grouped(lexemes[index].text, numeral) * sign)
     return (
-        _ratio(lexemes, figure, grammar)
-        or _money(lexemes, figure, prefix, grammar)
+        ratio(lexemes, figure, grammar)
+        or _money(lexemes, regrouped, prefix, grammar)
         or _percent(lexemes, figure, grammar)
         or _age(lexemes, figure, grammar)
         or _measure(lexemes, figure, grammar)
-        or _count(lexemes, figure, grammar)
+        or _count(lexemes, regrouped, grammar)
     )
-
-
-def _fraction(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure | None:
-    """`sepertiga`, `dua pertiga`, `three-quarters`, `a third of`, `2/3`."""
-    fold = lexemes[index].fold
-    last, share = index + 1, None
-    if fold in grammar.fractions:
-        top, _, bottom = grammar.fractions[fold].partition("/")
-        share = Decimal(top) / Decimal(bottom)
-        if any(fold == word for word in grammar.words.halves) and not _opens_share(lexemes, last, grammar):
-            return None
-    else:
-        numerator = read(lexemes, index, grammar.words)
-        article = fold in grammar.words.articles
-        if not numerator and not article:
-            return None
-        top_value = numerator.amount if numerator else Decimal(1)
-        last = numerator.last if numerator else index + 1
-        last += last < len(lexemes) and lexemes[last].fold == "-" and lexemes[last].glued
-        bottom_value = grammar.denominators.get(lexemes[last].fold) if last < len(lexemes) else None
-        if not bottom_value or top_value >= bottom_value or (article and not _opens_share(lexemes, last + 1, grammar)):
-            return _slash(lexemes, index)
-        last, share = last + 1, top_value / bottom_value
-    numeral = Numeral(index, last, _rounded(share), literal=False)
-    figure = Figure(index, last, numeral, numeral.amount, "ratio", None, "fraction")
-    return _shared(lexemes, figure, grammar)
-
-
-def _shared(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure:
-    """The counted noun of a share (`one-quarter of US oil operations`), in languages that name it after `of`."""
-    if not grammar.share_of or figure.last >= len(lexemes) or lexemes[figure.last].fold not in grammar.share_of:
-        return figure
-    start = figure.last + 1
-    while start < len(lexemes) and start < figure.last + 3 and lexemes[start].fold in grammar.function:
-        start += 1
-    noun = counted(lexemes, start, grammar)
-    return replace(figure, unit=_written(lexemes, noun), noun=noun) if noun else figure
-
-
-def _opens_share(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> bool:
-    following = lexemes[index].fold if index < len(lexemes) else ""
-    return following in grammar.share_of or following in grammar.share_open
-
-
-def _slash(lexemes: Sequence[Lexeme], index: int) -> Figure | None:
-    """`2/3` as a share: only simple ones, since day and month are written so too."""
-    parts = lexemes[index : index + 3]
-    if len(parts) < 3 or parts[1].fold != "/" or not (parts[1].glued and parts[2].glued) or parts[0].timed:
-        return None
-    top, bottom = parts[0].text, parts[2].text
-    if not (top.isdecimal() and bottom.isdecimal() and len(top) < 2 and len(bottom) < 2) or not 0 < int(top) < int(bottom) < 6:
-        return None
-    numeral = Numeral(index, index + 3, _rounded(Decimal(top) / Decimal(bottom)), literal=True)
-    return Figure(index, index + 3, numeral, numeral.amount, "ratio", None, "fraction")
-
-
-def _rounded(share: Decimal) -> Decimal:
-    return share.quantize(Decimal("0.000000001")).normalize()
 
 
 def _prefix(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> tuple[int, str] | None:
     """A sign or code of currency before the number."""
-    found = grammar.prefixes.before(lexemes, index)
-    if found and not (lexemes[index - 1].kind == "word" and lexemes[index - 1].fold == lexemes[index - 1].text and len(lexemes[index - 1].text) < 3):
+    if not index:
+        return None
+    found, sign = grammar.prefixes.before(lexemes, index), lexemes[index - 1]
+    if (
+        found
+        and found[0] < index - 1
+        and not sign.glued
+        and (len(lexemes[found[0]].text) < 2 or not lexemes[found[0]].text.isupper())
+    ):
+        found = grammar.prefixes.before(lexemes[index - 1 :], 1)
+        found = (index - 1, found[1]) if found else None
+    if found and not (sign.kind == "word" and sign.text.islower() and not lexemes[index].glued):
         return found
-    code = lexemes[index - 1].text if index else ""
-    return (index - 1, code) if code in grammar.codes else None
+    return (index - 1, sign.text) if sign.text in grammar.codes else None
 
 
 def _sign(lexemes: Sequence[Lexeme], first: int, grammar: Grammar) -> tuple[int, int]:
@@ -152,24 +81,6 @@ def _sign(lexemes: Sequence[Lexeme], first: int, grammar: Grammar) -> tuple[int,
     if before.fold in grammar.minus or (before.fold in "-−" and not before.glued and lexemes[first].glued):
         return first - 1, -1
     return first, 1
-
-
-def _ratio(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure | None:
-    """`4 dari 10 pasien`, `one in three`; `18-fold`, `dua kali lipat`, `three times higher`."""
-    between = grammar.out_of.at(lexemes, figure.last)
-    if between and figure.amount == int(figure.amount) and 0 < figure.amount < 1000 and figure.numeral.scale == 1:
-        whole = read(lexemes, between[0], grammar.words) if between[0] < len(lexemes) else None
-        if whole and figure.amount < whole.amount <= 1000 and whole.amount == int(whole.amount) and not lexemes[between[0]].timed:
-            noun = counted(lexemes, whole.last, grammar)
-            share = _rounded(figure.amount / whole.amount)
-            return replace(figure, last=whole.last, amount=share, kind="ratio", unit=_written(lexemes, noun), rule="out_of", noun=noun or (0, 0))
-    after = figure.last + (figure.last < len(lexemes) and lexemes[figure.last].fold == "-")
-    fold = grammar.folds.at(lexemes, after)
-    if fold:
-        return replace(figure, last=fold[0], kind="ratio", rule="multiple")
-    if grammar.multiples.at(lexemes, figure.last):
-        return replace(figure, last=figure.last + 1, kind="ratio", rule="multiple")
-    return None
 
 
 def _money(lexemes: Sequence[Lexeme], figure: Figure, prefix: tuple[int, str] | None, grammar: Grammar) -> Figure | None:
@@ -208,6 +119,8 @@ def _age(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure 
     told = grammar.age_before.before(lexemes, hedge[0] if hedge else begin)
     if not told and not (_beside_name(lexemes, begin, last) and 0 < figure.amount <= OLDEST and unit in {None, "year"}):
         return None
+    if not told and unit is None and not figure.numeral.literal:
+        return None
     if figure.amount != int(figure.amount) or (unit is None and (figure.amount > OLDEST or lexemes[begin].timed)):
         return None
     return replace(figure, last=last, kind="measure", unit=unit or "year", rule="age")
@@ -244,42 +157,11 @@ def _count(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figur
     start = figure.last
     if start + 1 < len(lexemes) and lexemes[start].fold == "-" and lexemes[start].glued and lexemes[start + 1].glued:
         start += 1
+        if lexemes[start].fold in grammar.suffixes:
+            noun = counted(lexemes, start + 1, grammar)
+            return replace(figure, unit=written(lexemes, noun), noun=noun) if noun else figure
         if lexemes[start].kind == "word" and not lexemes[start].timed:
             return replace(figure, unit=lexemes[start].text, noun=(start, start + 1))
         return figure
     noun = counted(lexemes, start, grammar)
-    return replace(figure, unit=_written(lexemes, noun), noun=noun) if noun else figure
-
-
-def counted(lexemes: Sequence[Lexeme], start: int, grammar: Grammar) -> tuple[int, int] | None:
-    """The lexemes of the noun that a number before `start` counts: the word that follows, or in a language whose plural shows
-    (`plural_pattern`) the first plural after adjectives; None if the number stands alone."""
-    if start < len(lexemes) and lexemes[start].fold in grammar.times:
-        return start, start + 1
-    if grammar.plural is None:
-        if start >= len(lexemes) or not grammar.is_content(lexemes[start]) or lexemes[start].timed or lexemes[start].glued:
-            return None
-        last = start + 1
-        while last + 1 < len(lexemes) and lexemes[last].fold == "-" and lexemes[last].glued and lexemes[last + 1].glued:
-            last += 2
-        return start, last
-    for index in range(start, min(len(lexemes), start + REACH)):
-        lexeme = lexemes[index]
-        joint = lexeme.fold == "-" and lexeme.glued or (lexeme.fold == "," and index > start)
-        if not joint and (not grammar.is_content(lexeme) or lexeme.timed):
-            return None
-        if _plural(lexeme, grammar):
-            while index + 1 < len(lexemes) and _plural(lexemes[index + 1], grammar) and not lexemes[index + 1].timed:
-                index += 1  # noqa: PLW2901 - the head is the last of stacked plurals
-            return index, index + 1
-    return None
-
-
-def _plural(lexeme: Lexeme, grammar: Grammar) -> bool:
-    if not grammar.is_content(lexeme):
-        return False
-    return lexeme.fold in grammar.plurals or bool(grammar.plural and grammar.plural.fullmatch(lexeme.fold))
-
-
-def _written(lexemes: Sequence[Lexeme], noun: tuple[int, int] | None) -> str | None:
-    return "".join(lexeme.text for lexeme in lexemes[noun[0] : noun[1]]) if noun else None
+    return replace(figure, unit=written(lexemes, noun), noun=noun) if noun else figure

@@ -1,5 +1,5 @@
-"""Sentence → lexemes: number literals, words and marks at their places, with the part of speech where a model gave one, and phrase
-tables to look word sequences up. Figures and roles are read from these, so both also work where there is no model.
+"""Sentence → lexemes: number literals, words and marks at their places, with the part of speech where a model gave one, and
+phrase tables to look word sequences up. Figures and roles are read from these, so both also work where there is no model.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Lexeme:
     """One number literal, word or mark. `glued`: nothing stands between it and the lexeme before it. `upos` is empty without a
-    model. `timed`: it belongs to a time expression."""
+    model. `timed`: it belongs to a time expression.
+    """
 
     start: int
     end: int
@@ -95,7 +96,9 @@ def split(text: str, span: Span, tags: Mapping[int, str] | None = None, timed: S
         elif match["mark"]:
             kind = "mark"
         word = match.group()
-        found.append(Lexeme(start, end, word, word.casefold().replace("’", "'"), kind, start == previous, tags.get(start, ""), inside))
+        found.append(
+            Lexeme(start, end, word, word.casefold().replace("’", "'"), kind, start == previous, tags.get(start, ""), inside)
+        )
         previous = end
     return tuple(found)
 

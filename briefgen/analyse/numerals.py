@@ -50,15 +50,21 @@ class NumberWords:
     @staticmethod
     def of(table: Mapping[str, Any], group: str, decimal: str) -> NumberWords:
         """Compile a table; whatever it lacks the language does not have."""
-        words = {name: frozenset(table.get(name, ())) for name in ("teens", "tens", "hundreds", "joints", "articles", "halves", "points")}
+        words = {
+            name: frozenset(table.get(name, ()))
+            for name in ("teens", "tens", "hundreds", "joints", "articles", "halves", "points")
+        }
         scales = {word: Decimal(value) for word, value in table.get("scales", {}).items()}
         short = {word: Decimal(value) for word, value in table.get("short_scales", {}).items()}
-        return NumberWords(values=table.get("values", {}), scales=scales, short_scales=short, group=group, decimal=decimal, **words)
+        return NumberWords(
+            values=table.get("values", {}), scales=scales, short_scales=short, group=group, decimal=decimal, **words
+        )
 
 
 def literal(text: str, words: NumberWords) -> Decimal | None:
-    """The value of digits with marks by the language's convention, else by the other one where only that fits (`6.6` in a language
-    that writes `6,6`); None if neither fits (`1.2.3`) or it is too long."""
+    """The value of digits with marks by the language's convention, else by the other one where only that fits (`6.6` in a
+    language that writes `6,6`); None if neither fits (`1.2.3`) or it is too long.
+    """
     marks = [char for char in text if char in ".,"]
     if len(text) - len(marks) > LONGEST:
         return None
@@ -71,6 +77,15 @@ def literal(text: str, words: NumberWords) -> Decimal | None:
     if len(marks) == 1 and not (grouped and marks[0] != words.decimal):
         return Decimal(text.replace(",", "."))
     return Decimal(_digits(text)) if grouped else None
+
+
+def grouped(text: str, numeral: Numeral) -> Decimal:
+    """The amount of a number of things: whole, so that three digits after the decimal mark of this language were written by the
+    other convention (`4,720 pasien` is 2615); scaled numbers and all others keep their amount.
+    """
+    if numeral.literal and numeral.scale == 1 and numeral.amount % 1 and GROUPED.fullmatch(text) and text[0] != "0":
+        return Decimal(_digits(text))
+    return numeral.amount
 
 
 def _digits(text: str) -> str:
@@ -208,10 +223,15 @@ class _Reader:
         return end
 
     def joined(self, index: int) -> int:
-        """Another word, with `and` or a hyphen before it where the language joins numbers so; digits only before a lower scale."""
+        """Another word, after `and` or a hyphen where the language joins numbers so; digits only before a lower scale."""
         if self.group and self.group[-1] % 1:
             return index
-        hyphen = self.fold(index) == "-" and self.lexemes[index].glued and index + 1 < len(self.lexemes) and self.lexemes[index + 1].glued
+        hyphen = (
+            self.fold(index) == "-"
+            and self.lexemes[index].glued
+            and index + 1 < len(self.lexemes)
+            and self.lexemes[index + 1].glued
+        )
         joint = self.fold(index) in self.words.joints and (not self.group or self.group[-1] % 100 == 0)
         at = index + 1 if hyphen or joint else index
         if at < len(self.lexemes) and self.lexemes[at].kind == "number":

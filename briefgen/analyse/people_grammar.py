@@ -1,4 +1,4 @@
-"""`[people]` of a language → compiled tables: offices and professions, ranks, honorifics, and the words that bind or end a title."""
+"""`[people]` of a language → compiled tables: offices and professions, ranks, honorifics, what binds and what ends a title."""
 
 from __future__ import annotations
 
@@ -17,8 +17,13 @@ class PeopleGrammar:
     """Everything the rules for people know about one language. Sets hold lower-case words, phrase tables word sequences."""
 
     offices: Phrases[bool]
+    sole_offices: Phrases[bool]
     former: Phrases[bool]
     nominees: frozenset[str]
+    kin: frozenset[str]
+    relational: frozenset[str]
+    pairs: frozenset[str]
+    participles: frozenset[str]
     ranks: Phrases[bool]
     honorifics: Phrases[bool]
     particles: frozenset[str]
@@ -61,9 +66,14 @@ def compile_pack(pack: LanguagePack) -> PeopleGrammar:
     verb = section.get("verb_pattern")
     territories = [*pack.cldr.territories.values(), *section.get("places", ())]
     return PeopleGrammar(
-        offices=_flags(section, "offices"),
+        offices=Phrases.of((phrase, True) for name in ("offices", "plural_offices") for phrase in section.get(name, ())),
+        sole_offices=_flags(section, "sole_offices"),
         former=_flags(section, "former"),
         nominees=_set(section, "nominees"),
+        kin=_set(section, "kin"),
+        relational=_set(section, "relational"),
+        pairs=_set(section, "pairs"),
+        participles=_set(section, "participles"),
         ranks=_flags(section, "ranks"),
         honorifics=_flags(section, "honorifics"),
         particles=_set(section, "particles"),
@@ -76,7 +86,7 @@ def compile_pack(pack: LanguagePack) -> PeopleGrammar:
         adverbs=_set(section, "adverbs"),
         copulas=_flags(section, "copulas"),
         leads=_set(section, "leads"),
-        plural=_set(section, "plural"),
+        plural=_set(section, "plural") | _set(section, "plural_offices"),
         stops=_set(section, "stops"),
         age_words=_set(section, "age_words"),
         heads_last=bool(section.get("heads_last", False)),

@@ -1,5 +1,6 @@
-"""Which stretches of a text name a person: the model's spans without ranks and titles, names split off places, and names it missed
-that a title or another mention in the same article gives away."""
+"""Which stretches of a text name a person: the model's spans without ranks and titles, names split off places, and names it
+missed that a title or another mention in the same article gives away.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def refine(text: str, passages: Passages, mentions: tuple[Mention, ...], grammar
         if mention.type == "person":
             trimmed = _trim(text, passage, first, last, people, grammar)
             if trimmed:
-                found.append(mention if trimmed == mention.span else replace(mention, span=trimmed, source="rule:trim"))
+                whole = mention if trimmed == mention.span else replace(mention, span=trimmed, source="rule:trim")
+                found.extend(_pair(text, whole, passage, first, people, grammar))
         else:
             found.extend(_split(text, mention, passage, first, last, places, grammar))
     return tuple(sorted(found, key=lambda mention: mention.span))
@@ -62,9 +64,12 @@ def _trim(text: str, passage: Sequence[Lexeme], first: int, last: int, people: s
             begin += 1
         else:
             break
-    for start in range(begin + 1, last - 1):
+    glued_on = begin > 0 and passage[begin - 1].capital
+    for start in range(begin + 1, last - 1) if glued_on else ():
         rest = text[passage[start].start : passage[last - 1].end]
-        alone = passage[start].text in people and passage[start].text not in {passage[index].text for index in range(begin, start)}
+        alone = passage[start].text in people and passage[start].text not in {
+            passage[index].text for index in range(begin, start)
+        }
         head = passage[begin + 1].fold == "-" and passage[start - 1].glued and not passage[start].glued
         if passage[start].capital and (rest in people or (head and alone)):
             begin = start
@@ -79,8 +84,22 @@ def _trim(text: str, passage: Sequence[Lexeme], first: int, last: int, people: s
     return Span(passage[begin].start, end)
 
 
+def _pair(
+    text: str, mention: Mention, passage: Sequence[Lexeme], first: int, people: set[str], grammar: PeopleGrammar
+) -> list[Mention]:
+    """`pasangan Hartono-Wijaya`: two people, where a word for a pair leads or both parts are in other names; else one."""
+    left, hyphen, right = mention.span.of(text).partition("-")
+    parts = {part for name in people if "-" not in name for part in name.split()}
+    led = first > 0 and passage[first - 1].fold in grammar.pairs
+    if not hyphen or "-" in right or not (right[:1].isupper() and (led or {left, right} <= parts)):
+        return [mention]
+    middle = mention.span.start + len(left)
+    spans = (Span(mention.span.start, middle), Span(middle + 1, mention.span.end))
+    return [replace(mention, span=span, source="rule:pair") for span in spans]
+
+
 def _coined(passage: Sequence[Lexeme], begin: int, last: int) -> bool:
-    """One word with a capital at its end or several inside is a brand (`ConnectU`), not a person."""
+    """One word with a capital at its end or several inside is a brand (`MegaX`), not a person."""
     word = passage[begin].text
     return last - begin == 1 and len(word) > 1 and word[-1].isupper() and not word.isupper()
 
@@ -88,7 +107,7 @@ def _coined(passage: Sequence[Lexeme], begin: int, last: int) -> bool:
 def _split(
     text: str, mention: Mention, passage: Sequence[Lexeme], first: int, last: int, places: set[str], grammar: PeopleGrammar
 ) -> Iterator[Mention]:
-    """`[Presiden] China Xi Jinping` read as one place: the known place, and the person after it."""
+    """`[Presiden] Mongolia Bat Erdene` read as one place: the known place, and the person after it."""
     titled = any(grammar.offices.before(passage, at) for at in (first,))
     for middle in range(last - 1, first, -1) if titled else ():
         head = text[passage[first].start : passage[middle - 1].end]
@@ -122,8 +141,10 @@ def _free(passages: Passages, mentions: Sequence[Mention]) -> Iterator[tuple[Seq
 
 
 def _titled(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> Iterator[Mention]:
-    """`Menteri Luar Negeri AS Xxx Yyy`, `Dr. Xxx`: capitalised words after a title and the place it is of, at least two of them
-    after an office (one may name anything), which no place or institution is part of."""
+    """`Dr. Xxx`, `Presiden Xxx Yyy`, `Menteri Luar Negeri AS Xxx Yyy`: capitalised words after a title that needs no complement,
+    or after an office and the place it is of, none of them a word of places or institutions. After an office they are at least
+    two where the language puts institutions behind offices, since one may be the beginning of anything.
+    """
     for passage, free in _free(passages, mentions):
         index = 0
         while index < len(passage):
@@ -133,11 +154,14 @@ def _titled(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGram
                 index += 1
                 continue
             start = honour[0] if honour else office[0] if office else index
-            place = grammar.places.at(passage, start)
-            start = place[0] if place and not honour else start
+            sole = grammar.sole_offices.at(passage, index) is not None
+            place = None if honour else grammar.places.at(passage, start)
+            start = place[0] if place else start
             end = _name_end(passage, free, start, grammar)
-            if end - start >= (1 if honour else 2):
-                yield Mention(Span(passage[start].start, passage[end - 1].end), "person", "rule:title")
+            least = 1 if honour or (sole and grammar.heads_last) else 2
+            if end - start >= least and (honour or place or sole or grammar.heads_last):
+                owner = 2 * passage[end - 1].fold.endswith("'s")
+                yield Mention(Span(passage[start].start, passage[end - 1].end - owner), "person", "rule:title")
             index = max(end, index + 1)
 
 
@@ -171,7 +195,12 @@ def _again(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
         index = 0
         while index < len(passage):
             found = table.at(passage, index) if free[index] and passage[index].capital else None
-            if found and all(free[index : found[0]]) and found[1].split()[0] == passage[index].text and _alone(passage, index, found[0]):
+            if (
+                found
+                and all(free[index : found[0]])
+                and found[1].split()[0] == passage[index].text
+                and _alone(passage, index, found[0], grammar)
+            ):
                 yield Mention(Span(passage[index].start, passage[found[0] - 1].end), "person", "rule:again")
                 index = found[0]
             else:
@@ -184,8 +213,14 @@ def _telling(part: str, taken: set[str], grammar: PeopleGrammar) -> bool:
     return part[0].isupper() and part.isalpha() and len(part) >= SHORTEST and fold not in taken and fold not in grammar.stops
 
 
-def _alone(passage: Sequence[Lexeme], first: int, last: int) -> bool:
+def _alone(passage: Sequence[Lexeme], first: int, last: int, grammar: PeopleGrammar) -> bool:
     """No further capitalised word beside it that would make it part of another name."""
-    left = first > 0 and passage[first - 1].capital and first > 1
+    before = passage[first - 1] if first > 1 else None
+    titled = (
+        grammar.honorifics.before(passage, first)
+        or grammar.ranks.before(passage, first)
+        or grammar.offices.before(passage, first)
+    )
+    left = before is not None and before.capital and before.fold not in grammar.stops and not titled
     right = last < len(passage) and (passage[last].capital or (passage[last].fold == "-" and passage[last].glued))
     return not left and not right and not (first > 0 and passage[first].glued)

@@ -1,28 +1,35 @@
-"""Article → quantities: money, percentages, counts, measures (ages among them) and ratios, each with its value, unit, how exact it
-is, whether it is the outcome of a change, and what it measures. The rules are general, the words come from the language's file.
+"""Article → quantities: money, percentages, counts, measures (ages among them) and ratios, each with its value, unit, how exact
+it is, whether a change led to it, and what it measures. The rules are general, the words come from the language's file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal, cast
 
 from briefgen.analyse import figure_about, figure_context, figure_units, lexemes
 from briefgen.analyse.figure_grammar import Grammar, compile_pack
-from briefgen.analyse.figure_units import Figure
+from briefgen.analyse.figure_nouns import Figure
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.language import LanguagePack
 from briefgen.model import Article, Quantity, Sentence, Span, Timex
 
+DIGITS = 27
+"""Places a whole amount may have to be written out: Decimal keeps 28."""
+
 Modifier = Literal["approx", "at_least", "at_most", "more_than", "less_than"]
 
 
-def extract(article: Article, sentences: tuple[Sentence, ...], timexes: tuple[Timex, ...], pack: LanguagePack) -> tuple[Quantity, ...]:
+def extract(
+    article: Article, sentences: tuple[Sentence, ...], timexes: tuple[Timex, ...], pack: LanguagePack
+) -> tuple[Quantity, ...]:
     """The quantities of an article, sorted, without overlaps.
 
-    None lies in a time expression, with one exception: an age (`berusia 27 tahun`, `a 10-year-old`) is a measure of unit `year` even
-    where a DURATION was read in it, and a speed keeps its `per jam`; the caller drops the time expression then."""
+    None lies in a time expression, with two exceptions: an age (`berusia 27 tahun`, `a 10-year-old`) is a measure of unit `year`
+    even where a DURATION was read in it, and a speed keeps its `per jam`; the caller drops the time expression then.
+    """
     grammar = compile_pack(pack)
     timed = tuple(timex.span for timex in timexes)
     found: list[Quantity] = []
@@ -33,7 +40,7 @@ def extract(article: Article, sentences: tuple[Sentence, ...], timexes: tuple[Ti
 
 def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar) -> list[Quantity]:
     candidates = _share(passage, figure_units.find(passage, grammar), grammar)
-    figures = tuple(figure for figure in candidates if figure_context.is_figure(text, passage, figure, grammar))
+    figures = tuple(_kept(text, passage, candidates, grammar))
     found: list[Quantity] = []
     phrase: Span | None = None
     for number, figure in enumerate(figures):
@@ -41,7 +48,7 @@ def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar) -> list[Qua
         found.append(
             Quantity(
                 span=Span(passage[figure.first].start, passage[figure.last - 1].end),
-                amount=figure.amount,
+                amount=_plain(figure.amount),
                 unit=figure.unit,
                 kind=figure.kind,
                 rule=figure.rule,
@@ -51,6 +58,25 @@ def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar) -> list[Qua
             )
         )
     return found
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """The same amount without an exponent or superfluous zeros."""
+    return (
+        amount.quantize(Decimal(1)) if amount == amount.to_integral_value() and amount.adjusted() < DIGITS else amount.normalize()
+    )
+
+
+def _kept(text: str, passage: Sequence[Lexeme], candidates: Sequence[Figure], grammar: Grammar) -> Iterator[Figure]:
+    """The candidates that are figures; a bare number that continues a list of labels (`gates 12 and 13`) is none either."""
+    refused: Figure | None = None
+    for figure in candidates:
+        listed = refused is not None and figure.bare and _linked(passage, refused, figure, grammar.lists | grammar.links)
+        if listed or not figure_context.is_figure(text, passage, figure, grammar):
+            refused = figure
+        else:
+            refused = None
+            yield figure
 
 
 def _share(passage: Sequence[Lexeme], figures: tuple[Figure, ...], grammar: Grammar) -> tuple[Figure, ...]:
@@ -72,10 +98,17 @@ def _lend(first: Figure, second: Figure, ranged: bool) -> Figure:
         return first
     lent = first
     if first.bare and second.kind != "ratio" and second.rule != "age":
-        lent = replace(first, kind=second.kind, unit=second.unit, rule=second.rule)
+        lent = replace(first, kind=second.kind, unit=second.unit, rule=second.rule, noun=second.noun)
     scale = second.numeral.scale
     same = lent.kind == second.kind and lent.unit == second.unit
-    if ranged and same and first.numeral.scale == 1 and scale > 1 and first.numeral.literal and first.amount <= second.amount / scale:
+    if (
+        ranged
+        and same
+        and first.numeral.scale == 1
+        and scale > 1
+        and first.numeral.literal
+        and first.amount <= second.amount / scale
+    ):
         lent = replace(lent, amount=first.amount * scale)
     return lent
 
@@ -84,4 +117,3 @@ def _linked(passage: Sequence[Lexeme], first: Figure, second: Figure, links: fro
     """Only words or marks of `links` stand between two figures, at most two of them."""
     between = passage[first.last : second.first]
     return 0 < len(between) <= 2 and all(lexeme.fold in links for lexeme in between)
-

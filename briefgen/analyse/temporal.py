@@ -1,31 +1,38 @@
 """Article → its time expressions as `Timex`, each with the rule that found it and what it was resolved against.
 
-Two pure steps: `temporal_match` finds expressions with possibly underspecified values, and this module completes them against the
-publication date, the tense of the words around and the dates before them. There is no other clock.
+Two pure steps: `temporal_match` and `temporal_join` find expressions with possibly underspecified values, this module
+completes them against the publication date, the tense of the words around and the dates before them. There is no other clock.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import cast
 
+from briefgen.analyse import temporal_join as joining
 from briefgen.analyse import temporal_match as matching
 from briefgen.analyse import temporal_patterns as patterns
 from briefgen.analyse import temporal_values as values
-from briefgen.analyse.temporal_tense import Tense
+from briefgen.analyse.temporal_grammar import Grammar
+from briefgen.analyse.temporal_tense import Cues, Tense
 from briefgen.language import LanguagePack
 from briefgen.model import Article, Sentence, Span, Timex, TimexType
+
+NEAR = 20
+"""How many time expressions away another one may be and still say which day is meant."""
 
 QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]")
 
 
 @functools.cache
-def _grammar(pack: LanguagePack) -> tuple[matching.Grammar, Tense]:
-    return matching.Grammar.of(pack), Tense.of(pack.section("temporal").get("tense", {}))
+def _grammar(pack: LanguagePack) -> tuple[Grammar, Tense]:
+    return Grammar.of(pack), Tense.of(pack.section("temporal").get("tense", {}))
 
 
 def rules(pack: LanguagePack) -> tuple[patterns.Rule, ...]:
@@ -35,15 +42,17 @@ def rules(pack: LanguagePack) -> tuple[patterns.Rule, ...]:
 
 def extract(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[Timex, ...]:
     """The time expressions of an article, sorted, not overlapping. `sentences` may be empty or without tokens: then paragraphs
-    bound the search for tense words. Without `article.published`, what depends on it stays unresolved and says why."""
+    bound the search for tense words. Without `article.published`, what depends on it stays unresolved and says why.
+    """
     grammar, tense = _grammar(pack)
     text = article.text
-    lowered = matching.lower(text)
     bounds = _Bounds(text, sentences)
     clock = values.clock(article.published)
+    cues = tense.read(text)
     found: list[Timex] = []
-    for match in matching.find(text, grammar):
-        timex = _resolved(match, lowered, bounds, tense, clock, found)
+    lowered = matching.lower(text)
+    for match in joining.join(matching.find(text, lowered, grammar), lowered, grammar):
+        timex = _resolved(match, cues, bounds, clock, found)
         if timex is not None:
             found.append(timex)
     return tuple(_quoted(found, article, bounds, grammar))
@@ -55,7 +64,7 @@ class _Bounds:
     def __init__(self, text: str, sentences: Iterable[Sentence]) -> None:
         self.sentences = sorted(sentence.span for sentence in sentences)
         edges = [0, *(found.end() for found in re.finditer(r"\n\s{0,50}\n|\n", text)), len(text)]
-        self.paragraphs = [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+        self.paragraphs = [Span(start, end) for start, end in itertools.pairwise(edges)]
 
     def paragraph(self, place: int) -> Span:
         """The paragraph at a place."""
@@ -67,19 +76,21 @@ class _Bounds:
         return self.sentences[at] if at >= 0 and place < self.sentences[at].end else self.paragraph(place)
 
 
-def _resolved(
-    match: matching.Match, lowered: str, bounds: _Bounds, tense: Tense, clock: datetime | None, before: list[Timex]
-) -> Timex | None:
+def _resolved(match: matching.Match, cues: Cues, bounds: _Bounds, clock: datetime | None, before: list[Timex]) -> Timex | None:
     """One match completed; None for an expression that only another date could fix and none does (`that day`)."""
     kind = cast(TimexType, match.type)
     if kind != "DATE":
         return Timex(match.span, kind, match.value, match.value, match.rule, match.mod)
     direction, evidence = cast(values.Direction, match.direction), match.words
     if not direction and match.value.startswith(("XXXX", "XX-")):
-        direction, evidence = tense.direction(lowered, match.span, bounds.sentence(match.span.start))
+        direction, evidence = cues.direction(
+            Span(match.lead if match.lead >= 0 else match.span.start, match.span.end), bounds.sentence(match.span.start)
+        )
     anchor = _anchor(match.value, before, bounds.paragraph(match.span.start))
     value, mark = match.value.removesuffix("~"), "~" if match.value.endswith("~") else ""
-    frame = values.Frame(clock, anchor.resolved or "" if anchor else "", direction, match.strict, bool(match.direction), match.weekday)
+    frame = values.Frame(
+        clock, anchor.resolved or "" if anchor else "", direction, match.strict, bool(match.direction), match.weekday
+    )
     if anchor and value.startswith("XXXX-Q") and (anchor.resolved or "")[:4].isdigit():
         value = (anchor.resolved or "")[:4] + value[4:]
     against = f"{anchor.span.start}-{anchor.span.end}" if anchor else "dct" if re.search("DCT|REF|XX(?:XX|\\d\\d)", value) else ""
@@ -96,32 +107,38 @@ def _anchor(value: str, before: list[Timex], paragraph: Span) -> Timex | None:
     """The date that `that day` or a quarter without a year is about: the last resolved one before it in its paragraph."""
     if "REF" not in value and not value.startswith("XXXX-Q"):
         return None
-    dates = (timex for timex in reversed(before) if timex.type == "DATE" and timex.resolved and paragraph.contains(timex.span))
+    dates = (
+        timex for timex in reversed(before[-NEAR:]) if timex.type == "DATE" and timex.resolved and paragraph.contains(timex.span)
+    )
     if re.match(r"REF[+-]\d+D", value):
         return next((timex for timex in dates if re.fullmatch(r"\d{4}-\d\d-\d\d", timex.resolved or "")), None)
     return next((timex for timex in dates if values.bounds(timex.resolved or "")), None)
 
 
-def _quoted(found: list[Timex], article: Article, bounds: _Bounds, grammar: matching.Grammar) -> list[Timex]:
+def _quoted(found: list[Timex], article: Article, bounds: _Bounds, grammar: Grammar) -> list[Timex]:
     """`today` in a quotation is the day on which the article says it was spoken, where the language's news follow that custom
-    (`quoted_today = "frame"`): the weekday or date given outside the quotation marks in the same paragraph."""
+    (`quoted_today = "frame"`): the weekday or date given outside the quotation marks in the same paragraph.
+    """
     if grammar.options.get("quoted_today") != "frame":
         return found
     quotes = [Span(*quote.span()) for quote in QUOTED.finditer(article.text)]
     done = []
-    for timex in found:
+    for at, timex in enumerate(found):
         shift = re.fullmatch(r"DCT([+-]\d+)D", timex.value)
-        quote = next((quote for quote in quotes if quote.contains(timex.span)), None) if shift and timex.resolved else None
-        frame = _frame_day(found, bounds.paragraph(timex.span.start), quote) if quote else None
+        place = bisect_right(quotes, timex.span) - 1
+        quote = quotes[place] if shift and timex.resolved and place >= 0 and quotes[place].contains(timex.span) else None
+        near = found[max(0, at - NEAR) : at + NEAR]
+        frame = _frame_day(near, bounds.paragraph(timex.span.start), quote) if quote else None
         if shift and frame and frame.resolved:
-            day = datetime.fromisoformat(frame.resolved) + timedelta(days=int(shift[1]))
-            anchor = f"{frame.span.start}-{frame.span.end}"
-            timex = Timex(timex.span, timex.type, timex.value, day.date().isoformat(), timex.rule, timex.mod, anchor)  # noqa: PLW2901
-        done.append(timex)
+            day = date.fromisoformat(frame.resolved) + timedelta(days=int(shift[1]))
+            done.append(replace(timex, resolved=day.isoformat(), anchor=f"{frame.span.start}-{frame.span.end}"))
+        else:
+            done.append(timex)
     return done
 
 
 def _frame_day(found: list[Timex], paragraph: Span, quote: Span) -> Timex | None:
+    """The first day named with its weekday in a paragraph outside a quotation."""
     outside = (
         timex
         for timex in found

@@ -1,4 +1,4 @@
-"""`[temporal]` of a language pack → compiled rules: the small pattern language in which a linguist writes time expressions.
+r"""`[temporal]` of a language pack → compiled rules: the small pattern language in which a linguist writes time expressions.
 
 A pattern has words, white space, `(a|b)`, `[optional]`, `{slot}` or `{name:slot}`, `~` for optional white space and `\\` before a
 literal sign. There is no repetition, so a pattern's matches have bounded length and finding all of them takes linear time.
@@ -6,15 +6,19 @@ literal sign. There is no repetition, so a pattern's matches have bounded length
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-KEY = 3
-"""Rules are looked up by the first letters of a word: three tell most words apart and keep the table small."""
+from briefgen.analyse.temporal_lexicon import AMOUNT_SLOTS, SPACE, Lexicon
+
+KEY = 5
+"""Rules are looked up by their first signs: five reach into the second word of `3 hari` and keep the table small."""
+
+OPEN = "…"
+"""Ends a head after which anything may follow."""
 
 DIGIT_SLOTS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,69 +32,30 @@ DIGIT_SLOTS: Mapping[str, str] = MappingProxyType(
         "int": r"\d{1,4}",
     }
 )
-SPACE = r"(?:[^\S\n]{1,3}|[^\S\n]?\n)"
 OPTIONAL_SPACE = r"[^\S\n]{0,2}"
 DASH = r"[^\S\n]{0,1}[-–—‑][^\S\n]{0,1}"
 MAX_NUMBER_WORDS = 5
+REPEATED = "__"
+"""Ends a slot's name in a compiled pattern: a slot may stand in several branches, and the one that took part counts."""
+WINDOW = 64
+"""How many characters before a match its guards may look at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A compiled piece of a pattern: its regular expression and every way in which it can begin (`0` = any digit)."""
+    """A compiled piece of a pattern: its regular expression and every way in which it can begin, up to `KEY` signs
+    (`0` = a run of digits, a space = any white space).
+    """
 
     regex: str
     heads: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """The words a pattern's slots stand for, lower case → value; `numbers` are the number words, `multipliers` those that
-    multiply what stands before them (`hundred` 100) and `adders` those that add to it (`belas` 10)."""
-
-    slots: Mapping[str, Mapping[str, str]]
-    numbers: Mapping[str, int]
-    multipliers: Mapping[str, int]
-    adders: Mapping[str, int]
-    joints: tuple[str, ...] = ()
-    """What may stand between two number words besides white space (`-`, ` and `)."""
-
-    def number(self, words: str) -> str:
-        """Digits (`1.200`, `2,5`) or number words as a plain number; decimals keep a point."""
-        if words[0].isdigit():
-            whole, mark, rest = re.sub(r"[.,](?=\d{3}\b)", "", words).replace(",", ".").partition(".")
-            return f"{int(whole)}{mark}{rest}"
-        if words in self.slots.get("few", {}):
-            return self.slots["few"][words]
-        parts: list[int] = []
-        for word in re.findall(r"\w+", words):
-            if word in self.multipliers:
-                parts = _multiplied(parts, self.multipliers[word])
-            elif word in self.adders:
-                parts = [*parts[:-1], (parts[-1] if parts else 0) + self.adders[word]]
-            else:
-                parts.append(self.numbers.get(word, 0))
-        return str(sum(parts))
-
-    def value(self, slot: str, words: str) -> str:
-        """What a slot's words mean; digits lose leading zeros except in days and months, which get two places."""
-        clean = " ".join(words.split())
-        if slot in ("n", "int"):
-            return self.number(clean)
-        if slot in ("d", "m", "hh", "h12", "mi"):
-            return clean.zfill(2)
-        return self.slots.get(slot, {}).get(clean, clean)
-
-
-def _multiplied(parts: list[int], factor: int) -> list[int]:
-    """`[100, 2]` times ten → `[100, 20]`: only the trailing parts smaller than the factor are multiplied."""
-    small = list(itertools.takewhile(lambda part: part < factor, reversed(parts)))
-    return [*parts[: len(parts) - len(small)], (sum(small) or 1) * factor]
-
-
 @dataclass(frozen=True, eq=False)
 class Rule:
     """One row of `[[temporal.rules]]`. `slots`: group name → slot name. `before`/`after` must hold around a match and may carry
-    slots of their own, `not_before`/`not_after` must not. `capital` and `lower` name groups by the case of their first letter."""
+    slots of their own, `not_before`/`not_after` must not. `capital` and `lower` name groups by the case of their first letter.
+    """
 
     name: str
     type: str
@@ -172,9 +137,9 @@ class Compiler:
         if slot == "dash":
             return Piece(DASH, frozenset({" ", "-", "–", "—", "‑"}))
         name = name or slot
-        opening = f"(?P<{name}>" if self.capture else "(?:"
+        opening = f"(?P<{name}{REPEATED}{len(self.groups)}>" if self.capture else "(?:"
         if self.capture:
-            self.groups[name] = slot
+            self.groups[f"{name}{REPEATED}{len(self.groups)}"] = slot
         if slot in DIGIT_SLOTS:
             return Piece(f"{opening}{DIGIT_SLOTS[slot]})", frozenset({"0"}))
         if slot == "n":
@@ -186,20 +151,25 @@ class Compiler:
     def _number(self) -> tuple[str, frozenset[str]]:
         words = {**self.lexicon.numbers, **self.lexicon.multipliers, **self.lexicon.adders}
         word, heads = _words(words)
-        few, few_heads = _words(self.lexicon.slots.get("few", {}))
+        few, few_heads = _words([word for slot in AMOUNT_SLOTS for word in self.lexicon.slots.get(slot, {})])
         joints = "".join("|" + re.escape(joint).replace(r"\ ", SPACE) for joint in self.lexicon.joints)
         glue = f"(?:{SPACE}{joints})"
         chain = f"{word}(?:{glue}{word}){{0,{MAX_NUMBER_WORDS - 1}}}"
         digits = r"\d{1,3}(?:[.,]\d{3}){1,2}(?!\d)|\d{1,4}(?:[.,]\d{1,2})?(?!\d)"
-        return f"(?:{digits}|{few}|{chain})", heads | few_heads | {"0"}
+        glues = frozenset({" ", *self.lexicon.joints})
+        longer = frozenset(head[:KEY] if len(head) >= KEY else head + OPEN for head in _joined(_joined(heads, glues), heads))
+        return f"(?:{digits}|{few}|{chain})", heads | longer | few_heads | {"0", f"0.{OPEN}", f"0,{OPEN}"}
 
 
 def _joined(heads: Iterable[str], tails: Iterable[str]) -> frozenset[str]:
     """All first `KEY` signs of a sequence of two pieces."""
     tails = tuple(tails)
-    return frozenset(
-        (head + tail)[:KEY] for head in heads for tail in (tails if len(head) < KEY and head != "0" else ("",))
-    )
+    return frozenset(head if head.endswith(OPEN) or len(head) >= KEY else shape(head + tail) for head in heads for tail in tails)
+
+
+def shape(text: str) -> str:
+    """The first `KEY` signs of a text with runs of digits as `0` and runs of white space as one space."""
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "0", text))[:KEY]
 
 
 def _words(words: Iterable[str]) -> tuple[str, frozenset[str]]:
@@ -208,28 +178,7 @@ def _words(words: Iterable[str]) -> tuple[str, frozenset[str]]:
     if not ordered:
         return r"(?!)", frozenset()
     regex = "|".join(re.escape(word).replace(r"\ ", SPACE) for word in ordered)
-    return f"(?:{regex})(?!\\w)", frozenset(re.sub(r"\d", "0", word[:KEY]) for word in ordered)
-
-
-def lexicon(section: Mapping[str, Any], months: Iterable[tuple[str, int]], weekdays: Iterable[tuple[str, int]]) -> Lexicon:
-    """The words of a pack: CLDR's names with the file's variants. `month` and `weekday` are whole names, `mon` and `wd` have the
-    abbreviations too, which are words of other kinds too often to stand alone (`min`, `mar`)."""
-    slots: dict[str, dict[str, str]] = {name: dict(words) for name, words in section.get("slots", {}).items()}
-    for whole, short, names, width in (("month", "mon", months, "02d"), ("weekday", "wd", weekdays, "d")):
-        numbered = tuple((name, format(number if whole == "month" else number + 1, width)) for name, number in names)
-        longest: dict[str, str] = {}
-        for name, number in numbered:
-            longest.setdefault(number, name)
-        full = {name: number for number, name in longest.items()} | slots.get(whole, {})
-        slots[whole] = full
-        slots[short] = dict(numbered) | full | slots.get(short, {})
-    return Lexicon(
-        slots=slots,
-        numbers=section.get("numbers", {}),
-        multipliers=section.get("multipliers", {}),
-        adders=section.get("adders", {}),
-        joints=tuple(section.get("number_joints", ())),
-    )
+    return f"(?:{regex})(?!\\w)", frozenset(map(shape, ordered))
 
 
 def rules(section: Mapping[str, Any], words: Lexicon) -> tuple[Rule, ...]:
@@ -240,20 +189,20 @@ def rules(section: Mapping[str, Any], words: Lexicon) -> tuple[Rule, ...]:
 
 def _rule(row: Mapping[str, Any], compiler: Compiler) -> Rule:
     piece = compiler.compile(row["pattern"])
-    slots = dict(compiler.groups)
+    slots = {name.partition(REPEATED)[0]: slot for name, slot in compiler.groups.items()}
     contexts: dict[str, re.Pattern[str] | None] = {}
     for side in ("before", "after", "not_before", "not_after"):
         contexts[side] = None
         if row.get(side):
             context = compiler.compile(row[side], capture=not side.startswith("not")).regex
-            slots |= compiler.groups
+            slots |= {name.partition(REPEATED)[0]: slot for name, slot in compiler.groups.items()}
             contexts[side] = re.compile(rf"(?:(?<!\w)|(?!\w)){context}\Z" if side.endswith("before") else rf"{context}(?!\w)")
     return Rule(
         name=row["name"],
         type=row.get("type", "DATE"),
         value=row["value"],
         regex=re.compile(piece.regex + r"(?!\w)(?![.,/:]\d)"),
-        heads=frozenset(head.split(" ")[0] for head in piece.heads),
+        heads=frozenset(head.rstrip(OPEN) for head in piece.heads),
         slots=slots,
         mod=row.get("mod"),
         direction=row.get("direction", ""),
@@ -262,6 +211,34 @@ def _rule(row: Mapping[str, Any], compiler: Compiler) -> Rule:
         examples=row.get("examples", {}),
         **contexts,
     )
+
+
+def groups(found: re.Match[str]) -> dict[str, tuple[str, int]]:
+    """The slots that took part in a match: name → words and where they begin. Of a repeated name the first counts."""
+    taken: dict[str, tuple[str, int]] = {}
+    for name, words in found.groupdict().items():
+        if words:
+            taken.setdefault(name.partition(REPEATED)[0], (words, found.start(name)))
+    return taken
+
+
+def context(rule: Rule, lowered: str, start: int, end: int) -> dict[str, tuple[str, int]] | None:
+    """The slots of a rule's context if all its guards hold around a match, else None; guards that need little are asked first."""
+    taken: dict[str, tuple[str, int]] = {}
+    if rule.after:
+        found = rule.after.match(lowered, end)
+        if not found:
+            return None
+        taken |= groups(found)
+    if rule.not_after and rule.not_after.match(lowered, end):
+        return None
+    window = lowered[max(0, start - WINDOW) : start] if rule.before or rule.not_before else ""
+    if rule.before:
+        found = rule.before.search(window)
+        if not found:
+            return None
+        taken |= groups(found)
+    return None if rule.not_before and rule.not_before.search(window) else taken
 
 
 def rank(rule: Rule) -> int:
@@ -286,7 +263,7 @@ class Index:
                 table.setdefault(head, []).append(rule)
         return cls({head: tuple(found) for head, found in table.items()}, every)
 
-    def of_word(self, head: str) -> tuple[Rule, ...]:
-        """The rules, in order, that may match where the text goes on with `head`: `KEY` signs, lower case, digits made `0`."""
+    def of_head(self, head: str) -> tuple[Rule, ...]:
+        """The rules, in order, that may match where a text in lower case goes on with a `shape`."""
         found = {rule for length in range(1, len(head) + 1) for rule in self.table.get(head[:length], ())}
         return tuple(rule for rule in self.order if rule in found)

@@ -1,9 +1,9 @@
 """Underspecified values → EDTF: calendar arithmetic without words.
 
-A value is `BASE[-PART]`. BASE is a year (`2014`, `199X`, `19XX`, `XX14` = century unknown, `XXXX` = year unknown) or a shift of the
-publication date (`DCT-3D`) or of the date the passage is about (`REF+1Y`) by days, ISO weeks, months, quarters, years, decades
-(`X`) or centuries (`C`). PART is a month, month-day, `Q3` quarter, `H1` half, `S2` season, `F4M` first four months, `D2` ISO weekday,
-`WE` weekend, `W02-3`-free: `WXX-2` a weekday of an unknown week, `WXX-WE` its weekend, `XX-17` a day of an unknown month.
+A value is `BASE[-PART]`. BASE is a year (`2014`, `199X`, `19XX`, `XX14` = century unknown, `XXXX` = year unknown) or a shift of
+the publication date (`DCT-3D`) or of the date the passage is about (`REF+1Y`) by days, hours (`TH`), ISO weeks, months, quarters,
+years, decades (`X`) or centuries (`C`). PART is a month, month-day, `Q3` quarter, `H1` half, `S2` season, `F4M` first 4 months,
+`D2` ISO weekday or day of the month, `WE` weekend, `WXX-2` a weekday of an unknown week, `XX-17` a day of an unknown month.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ NO_DATE = "there is no such date"
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What an incomplete value is completed against: `dct` the publication date (and time, if known), `ref` the EDTF date the
-    passage is about, `direction` the tense of the words around; `strict` = not the publication day (or month, year) itself; `firm` = the expression itself says the direction;
-    `weekday` (ISO, 0 = none) must be that of a day."""
+    passage is about, `direction` the tense of the words around. `strict` = not the publication day (or month, year) itself;
+    `firm` = the expression itself says the direction; `weekday` (ISO, 0 = none) must be that of a day.
+    """
 
     dct: datetime | None = None
     ref: str = ""
@@ -60,7 +61,7 @@ def clock(published: str | None) -> datetime | None:
     """`Article.published` as a naive local date-time, midnight without a time; None if absent or not a full date."""
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?", published or "")
     try:
-        return datetime(*(int(part) for part in found.groups(default="0"))) if found else None  # type: ignore[arg-type]  # noqa: DTZ001
+        return datetime(*(int(part) for part in found.groups(default="0"))) if found else None  # type: ignore[arg-type]
     except ValueError:
         return None
 
@@ -126,7 +127,7 @@ def _span(edtf: str) -> tuple[date, date]:
 
 
 def _ordered(start: str, end: str) -> str:
-    first, last = start.split("/")[0], end.split("/")[-1]
+    first, last = start.split("/", maxsplit=1)[0], end.rsplit("/", maxsplit=1)[-1]
     before, after = bounds(first), bounds(last)
     if before and after and before[0] > after[1]:
         raise UnresolvedError("the range ends before it begins")
@@ -164,7 +165,11 @@ def _shifted(found: re.Match[str], frame: Frame) -> str:
         raise UnresolvedError(NO_CLOCK)
     if unit == "TH":
         whole = moment.hour == 0 and moment.minute == 0
-        return (moment + (timedelta(days=count // 24 if count > 0 else -(-count // 24)) if whole else timedelta(hours=count))).date().isoformat()
+        return (
+            (moment + (timedelta(days=count // 24 if count > 0 else -(-count // 24)) if whole else timedelta(hours=count)))
+            .date()
+            .isoformat()
+        )
     day = moment.date()
     if unit == "D":
         return (day + timedelta(days=count)).isoformat()
@@ -225,7 +230,8 @@ def _candidates(part: str, frame: Frame) -> tuple[str, ...]:
 
 def _nearest(candidates: tuple[str, ...], frame: Frame) -> str:
     """The candidate that fits the direction: the latest past or the earliest future one. Without a direction, and where a tense
-    word of the sentence leads nearly a year away from a date close by, the nearer one. A weekday without direction is past."""
+    word of the sentence leads nearly a year away from a date close by, the nearer one. A weekday without direction is past.
+    """
     day = frame.day
     if day is None:
         raise UnresolvedError(NO_CLOCK)
@@ -277,7 +283,7 @@ def duration(text: str) -> str:
 
 
 def clock_time(hour: str, minute: str, half: str) -> str:
-    """`08`, `30`, `pm` → `20:30`. `half`: am, pm, noon (late morning to afternoon), night (evening to the small hours) or empty."""
+    """`08`, `30`, `pm` → `20:30`. `half`: am, pm, noon (late morning to afternoon), night (evening to small hours) or empty."""
     number = int(hour)
     if half == "am" and number == 12:
         number = 0

@@ -30,7 +30,7 @@ def annotate(files: tuple[Path, ...], output_format: str, plain: bool, no_glossa
             data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         except OSError as error:
             raise click.BadParameter(f"{file}: {error.strerror}", param_hint="FILES") from error
-        for found, row in recipe.annotations(str(file), data, glossary, plain=plain, config=config):
+        for found, row in recipe.annotated(str(file), data, glossary, plain=plain, config=config):
             problems += found
             if row is not None:
                 click.echo(json.dumps(row, ensure_ascii=False))

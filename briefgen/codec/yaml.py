@@ -21,6 +21,7 @@ _NO_KEY = object()
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TEXT_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str", "!!str"})
 
 
@@ -150,6 +151,11 @@ class _Builder:
         if tag not in _TEXT_TAGS:
             raise _RefusedError(f"the tag {tag} is not read here", event.start_mark)
         text = str(event.value)
+        if _SURROGATE.search(text):
+            try:  # written as in JSON: "\\ud83d\\ude00" is one character
+                text = text.encode("utf-16", "surrogatepass").decode("utf-16")
+            except UnicodeDecodeError:
+                raise _RefusedError("half of a surrogate pair is no character", event.start_mark) from None
         if tag is not None or event.style:
             return text
         if text in _NULL:

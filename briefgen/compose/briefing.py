@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from briefgen import edtf
 from briefgen.compose import figures, people, slugs
 from briefgen.compose.locate import Locator
-from briefgen.model import Article, Briefing, Document, Entity, Glossary, Link, Linking, TimelineEntry
+from briefgen.model import Article, Briefing, Document, Entity, EventClause, Glossary, Link, Linking, TimelineEntry
 
 
 def compose(document: Document, linking: Linking, glossary: Glossary) -> Briefing:
@@ -37,20 +40,25 @@ def timeline(document: Document, links: tuple[Link, ...]) -> tuple[TimelineEntry
     locator = Locator.of(document)
     dates = {timex.span: timex for timex in document.timexes if timex.type == "DATE"}
     today = published_day(document.article)
+    named: dict[int, list[Link]] = {}
+    for link in sorted(links, key=lambda link: link.span):
+        if link.entity_id is not None and link.inside is None:
+            named.setdefault(locator.sentence(link.span), []).append(link)
+    everybody = {number: unique(present) for number, present in named.items()}
     entries = []
     for event in document.events:
         timex = dates.get(event.timex)
         if timex is None or timex.resolved is None:
             continue
-        bounds = edtf.bounds(timex.resolved)
+        bounds, number = edtf.bounds(timex.resolved), locator.sentence(event.span)
         entries.append(
             TimelineEntry(
                 when=timex.resolved,
                 mod=timex.mod,
                 clause=event.span,
                 timex=timex,
-                sentence=locator.sentence(event.span),
-                who=participants(document, links, event.span.start, event.span.end, locator.sentence(event.span)),
+                sentence=number,
+                who=participants(event, named.get(number, ()), everybody.get(number, ())),
                 certainty=event.certainty,
                 rule=event.rule,
                 future=bool(today and bounds and bounds[0] > today),
@@ -59,14 +67,16 @@ def timeline(document: Document, links: tuple[Link, ...]) -> tuple[TimelineEntry
     return tuple(sorted(entries, key=lambda entry: (edtf.order(entry.when), entry.clause, entry.timex.span)))
 
 
-def participants(document: Document, links: tuple[Link, ...], start: int, end: int, sentence: int) -> tuple[str, ...]:
-    """Ids of the entities named in the clause, or in its sentence if the clause names none; outermost names, in text order."""
-    outer = [link for link in links if link.entity_id is not None and link.inside is None]
-    inside = [link for link in outer if start <= link.span.start and link.span.end <= end]
-    if not inside and document.sentences:
-        whole = document.sentences[sentence].span
-        inside = [link for link in outer if whole.contains(link.span)]
-    return tuple(dict.fromkeys(str(link.entity_id) for link in inside))
+def participants(event: EventClause, named: Sequence[Link], everybody: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of the entities named in the clause, or else `everybody` of its sentence, in text order."""
+    first = bisect.bisect_left(named, event.span.start, key=lambda link: link.span.start)
+    inside = itertools.takewhile(lambda link: link.span.start < event.span.end, itertools.islice(named, first, None))
+    return unique(link for link in inside if event.span.contains(link.span)) or everybody
+
+
+def unique(links: Iterable[Link]) -> tuple[str, ...]:
+    """The entities that links name, each once, in text order."""
+    return tuple(dict.fromkeys(str(link.entity_id) for link in links))
 
 
 def published_day(article: Article) -> date | None:

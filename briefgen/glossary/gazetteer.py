@@ -41,9 +41,16 @@ class Gazetteer:
     """The names of one glossary for texts of one language. Make it with `build`; it is immutable and may be shared."""
 
     def __init__(
-        self, lang: str, forms: tuple[tuple[Name, ...], ...], clitics: re.Pattern[str], stops: frozenset[int], automaton: Any
+        self,
+        lang: str,
+        entities: Mapping[str, Entity],
+        forms: tuple[tuple[Name, ...], ...],
+        clitics: re.Pattern[str],
+        stops: frozenset[int],
+        automaton: Any,
     ) -> None:
         self.lang = lang
+        self.entities = entities
         self._forms = forms
         self._clitics = clitics
         self._stops = stops
@@ -51,8 +58,8 @@ class Gazetteer:
 
     @staticmethod
     def build(glossary: Glossary, lang: str, rules: Mapping[str, Any] | None = None) -> Gazetteer:
-        """Compile the names of a language: its own, those of any language (`*`), and multi-word names of things in other languages
-        (an Indonesian text may say `World Bank`). `rules` is the pack's section `linking` (clitics, stop surfaces).
+        """Compile the names of a language: its own, those of any language (`*`), and longer names of things in others (an
+        Indonesian text may say `World Bank`). `rules` is the pack's section `linking` (clitics, stop surfaces).
         """
         from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -69,11 +76,12 @@ class Gazetteer:
         clitics = "|".join(sorted(map(re.escape, rules.get("clitics", ())), key=lambda text: (-len(text), text)))
         automaton = AhoCorasick(patterns, implementation=Implementation.ContiguousNFA) if patterns else None
         stopped = frozenset(number for number, pattern in enumerate(patterns) if pattern in stops)
-        return Gazetteer(lang, forms, re.compile(f"(?:{clitics})(?!\\w)" if clitics else r"(?!)"), stopped, automaton)
+        entities = {entity.id: entity for entity in glossary.entities}
+        return Gazetteer(lang, entities, forms, re.compile(f"(?:{clitics})(?!\\w)" if clitics else r"(?!)"), stopped, automaton)
 
     def scan(self, text: str) -> tuple[Match, ...]:
-        """The names in a text, sorted by start, the longer first. Of overlapping ones the leftmost, then the longest wins; names that
-        lie within a winner are kept with `inside`, those that only overlap one are not. Stop surfaces win places and are left out.
+        """The names in a text, sorted by start, the longer first. Of overlapping ones the longest wins, then the leftmost; what
+        lies within a winner is kept with `inside`, what only overlaps one is not. Stop surfaces win places and are left out.
         """
         if self._automaton is None:
             return ()
@@ -84,18 +92,26 @@ class Gazetteer:
                 names = tuple(name for name in self._forms[number] if fits(name.alias, surface))
                 if names or number in self._stops:
                     found.append((start, -end, number, names))
-        return tuple(self._nested(found))
+        return tuple(self._nested(found, len(text)))
 
-    def _nested(self, found: list[tuple[int, int, int, tuple[Name, ...]]]) -> Iterator[Match]:
-        outer: tuple[Span, bool] | None = None
-        for start, minus_end, number, names in sorted(found, key=lambda item: item[:3]):
+    def _nested(self, found: list[tuple[int, int, int, tuple[Name, ...]]], length: int) -> Iterator[Match]:
+        """Longest first, of equally long ones the leftmost; then in text order with what lies within each."""
+        owner: list[int] = [-1] * length
+        outer: list[tuple[Span, int]] = []
+        inner: list[tuple[Span, int, tuple[Name, ...]]] = []
+        for start, minus_end, number, names in sorted(found, key=lambda item: (item[0] + item[1], item[0])):
             span = Span(start, -minus_end)
-            if outer is None or start >= outer[0].end:
-                outer = span, number in self._stops
-                if not outer[1]:
-                    yield Match(span, names)
-            elif outer[0].contains(span) and not outer[1] and outer[0] != span:
-                yield Match(span, names, outer[0])
+            if all(holder < 0 for holder in owner[span.start : span.end]):
+                owner[span.start : span.end] = [len(outer)] * (span.end - span.start)
+                outer.append((span, number))
+                inner.append((span, -1, names))
+            elif owner[span.start] == owner[span.end - 1] >= 0:
+                inner.append((span, owner[span.start], names))
+        for span, holder, names in sorted(inner, key=lambda item: (item[0].start, -item[0].end)):
+            if holder < 0 and names:
+                yield Match(span, names)
+            elif holder >= 0 and outer[holder][1] not in self._stops and outer[holder][0] != span and names:
+                yield Match(span, names, outer[holder][0])
 
     def _is_bounded(self, text: str, start: int, end: int) -> bool:
         """True if no word goes on before or after, clitics aside, and the name is not a piece of an address or a type number."""

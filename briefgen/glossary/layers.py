@@ -1,5 +1,6 @@
-"""Entries of one layer laid onto the entities of the layers below it: scalars replace, language maps merge by language, lists unite
-with the upper layer's items first. Also the doorway to the two layers that are shipped with briefgen, kept as compact JSON."""
+"""Entries of one layer laid onto the entities of the layers below: scalars replace, language maps merge by language, lists unite
+with the upper layer's items first. Also the doorway to the two layers that are shipped with briefgen, kept as compact JSON.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def notice() -> str:
 def onto(lower: Entity | None, entry: Entry, layer: str, location: Location | None = None) -> Entity:
     """The entity that an entry makes of what lower layers say (None = nothing, or the entry replaces it).
 
-    Raises `ValueError` if it then lacks a type or a label."""
+    Raises `ValueError` if it then lacks a type or a label.
+    """
     kind = entry.type or (lower.type if lower else None)
     labels = _merged(lower.labels if lower else (), entry.labels)
     if kind is None or not labels:

@@ -1,18 +1,20 @@
 """Document + glossary → links: which stretch of an article names what, on what evidence. Works with an empty glossary, too: then
-annotator, shapes of names and the article itself decide, and every name is an entity found in this article."""
+annotator, shapes of names and the article itself decide, and every name is an entity found in this article.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.glossary import gazetteer as gazetteers
 from briefgen.glossary import local, metonyms, spots
 from briefgen.glossary.gazetteer import Gazetteer
 from briefgen.glossary.rules import Rules, rules
-from briefgen.glossary.settle import Founder, Settler, Verdict
-from briefgen.glossary.spots import Spot
-from briefgen.glossary.words import Words
+from briefgen.glossary.settle import Founder, Settler, Verdict, applicable
+from briefgen.glossary.spot import Spot
+from briefgen.glossary.words import Mask, Words
 from briefgen.language import LanguagePack
 from briefgen.model import Article, Document, Entity, Glossary, Link, Linking, Span
 
@@ -24,22 +26,26 @@ def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazettee
     """The links of a document and the entities it names that no glossary describes.
 
     Outer links do not overlap one another; a link with `inside` lies within the outer link of that span. The gazetteer of a
-    glossary object is built once and kept; `gazetteer` gives a prebuilt one."""
+    glossary object is built once and kept; `gazetteer` gives a prebuilt one.
+    """
     compiled = rules(pack)
     index = gazetteer or gazetteers.gazetteer(glossary, pack.code, compiled.section)
     words = Words(document)
-    known = {entity.id: entity for entity in glossary.entities}
-    found = spots.find(document, words, index.scan(words.text), compiled)
+    known = index.entities
+    matches = applicable(index.scan(words.text), words)
+    found = spots.find(document, words, matches, compiled)
     found = _without(_pinned(found, document.article, known), words, document.article.ignored)
     names = local.learn(words, found, compiled)
     again = local.recurrences(words, found, names, compiled)
     found = _without((*found, *again), words, document.article.ignored)
+    names = local.learn(words, found, compiled)
     found = tuple(sorted((*found, *local.inner_recurrences(words, found)), key=_order))
     settler = Settler.of(words, found, names)
     founder = Founder(pack.code, known)
     pins = {surface: known[ident] for surface, ident in document.article.pins if ident in known}
     links = tuple(_links(words, found, settler, founder, pins, compiled))
-    return Linking(links, founder.found)
+    linked = {one.entity_id for one in links}
+    return Linking(links, tuple(entity for entity in founder.found if entity.id in linked))
 
 
 def _order(spot: Spot) -> tuple[int, int]:
@@ -49,23 +55,23 @@ def _order(spot: Spot) -> tuple[int, int]:
 def _links(
     words: Words, found: Sequence[Spot], settler: Settler, founder: Founder, pins: dict[str, Entity], compiled: Rules
 ) -> Iterator[Link]:
-    verdicts = [_verdict(words, spot, settler, pins) for spot in found]
-    capitals = frozenset(
-        spot.span for spot, verdict in zip(found, verdicts, strict=True) if verdict.entity and metonyms.stands_for(verdict.entity)
-    )
-    types = {verdict.own.casefold(): spot.type for spot, verdict in reversed(list(zip(found, verdicts, strict=True))) if verdict.own}
+    settled = [(spot, _verdict(words, spot, settler, pins)) for spot in found]
+    seats = (spot.span for spot, verdict in settled if verdict.entity and metonyms.stands_for(verdict.entity))
+    capitals = Mask(len(words.text), seats)
+    types = {verdict.own.casefold(): spot.type for spot, verdict in reversed(settled) if verdict.own}
     outer: dict[Span, Entity | None] = {}
-    named: set[tuple[Span, str | None]] = set()
-    for spot, verdict in zip(found, verdicts, strict=True):
+    named: dict[Span, list[tuple[Span, str]]] = defaultdict(list)
+    for spot, verdict in settled:
         entity = verdict.entity
         if entity is None and verdict.own:
             entity = founder.entity(verdict.own, types[verdict.own.casefold()])
         ident = entity.id if entity else None
         if spot.inside is None:
             outer[spot.span] = entity
-        elif ident is None or _is_piece(words, spot, ident, outer.get(spot.inside), named):
+        elif ident is None or _is_piece(words, spot, ident, outer.get(spot.inside), named[spot.inside]):
             continue
-        named.add((spot.span, ident))
+        else:
+            named[spot.inside].append((spot.span, ident))
         stands_for = metonyms.stands_for(entity) if entity and spot.inside is None else ""
         why = metonyms.evidence(words, spot.span, capitals, compiled.metonyms) if stands_for else ""
         evidence = f"{verdict.evidence}; stands for its government: {why}" if why else verdict.evidence
@@ -73,9 +79,10 @@ def _links(
         yield Link(spot.span, ident, kind, evidence, verdict.candidates, spot.inside, stands_for if why else "")
 
 
-def _is_piece(words: Words, spot: Spot, ident: str, outer: Entity | None, named: set[tuple[Span, str | None]]) -> bool:
-    """True of an inner name that is no mention of its own: of the same thing as what is around it, in the name of a newspaper, or a
-    tail of two letters (`DPR RI`)."""
+def _is_piece(words: Words, spot: Spot, ident: str, outer: Entity | None, named: Sequence[tuple[Span, str]]) -> bool:
+    """True of an inner name that is no mention of its own: of the same thing as what is around it, in the name of a newspaper, or
+    a tail of two letters (`DPR RI`).
+    """
     if outer and (outer.id == ident or outer.kind in ("media", "agency")):
         return True
     around = any(span != spot.span and span.contains(spot.span) and other == ident for span, other in named)
@@ -98,7 +105,7 @@ def _without(found: Sequence[Spot], words: Words, ignored: Sequence[str]) -> tup
     return tuple(replace(spot, inside=None) if spot.inside in gone else spot for spot in kept)
 
 
-def _pinned(found: Sequence[Spot], article: Article, known: dict[str, Entity]) -> tuple[Spot, ...]:
+def _pinned(found: Sequence[Spot], article: Article, known: Mapping[str, Entity]) -> tuple[Spot, ...]:
     """Spots for pinned surface forms that nobody found; a pin takes its place from names it only overlaps."""
     pins = [(surface, known[ident]) for surface, ident in article.pins if surface and ident in known]
     spotted = list(found)

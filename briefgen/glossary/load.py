@@ -1,5 +1,6 @@
-"""Glossary files → one `Glossary`: Markdown files with front matter and YAML lists of the site, laid onto the shipped layers. Every
-problem is reported with file, line and column; a broken entry is dropped and the rest loads."""
+"""Glossary files → one `Glossary`: the site's Markdown files with front matter and YAML lists, laid onto the shipped layers.
+Every problem is reported with file, line and column; a broken entry is dropped and the rest loads.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ Found = tuple[Entry, Location, tuple[tuple[str, str], ...]]
 def load(
     site: Path, folder: Path, *, layers: tuple[str, ...] = ("builtin", "starter", "site")
 ) -> tuple[Glossary, tuple[Problem, ...]]:
-    """The merged glossary of a site and everything wrong with its files (in `folder`; paths in problems are relative to `site`)."""
+    """The merged glossary of a site and all that is wrong with its files (in `folder`; its paths are relative to `site`)."""
     known = dict(layering.shipped(tuple(layer for layer in layers if layer in layering.SHIPPED)))
     if "site" not in layers or not folder.is_dir():
         return _glossary(known), ()
@@ -102,9 +103,11 @@ def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
 
 def _entries(data: Any, name: str, problems: list[Problem]) -> Iterator[tuple[Entry, Location]]:
     rows = data if isinstance(data, list) else [] if data is None else [data]
-    for row in rows:
+    for number, row in enumerate(rows):
         if not isinstance(row, dict):
-            problems.append(_invalid("an entry must be keys with values", Location(name, *codec.position(data)), "Write `- id: …`."))
+            problems.append(
+                _invalid("an entry must be keys with values", Location(name, *codec.position(data, number)), "Write `- id: …`.")
+            )
             continue
         entry, trouble = codec.validate(Entry, row, name, code="glossary-invalid")
         problems += trouble
@@ -141,7 +144,9 @@ def _same_as_clash(entry: Entry, claimed: dict[str, str], known: dict[str, Entit
             place = known[other].location
             where = f"{place.path}:{place.line}" if place else f"the {known[other].layer} layer"
             message = f'"{same}" is said to be both "{entry.id}" and "{other}" ({where})'
-            return Problem("same-as-clash", "error", message, location, f'If they are the same, give this entry the id "{other}".')
+            return Problem(
+                "same-as-clash", "error", message, location, f'If they are the same, give this entry the id "{other}".'
+            )
     return None
 
 

@@ -1,5 +1,6 @@
-"""What an article itself says of its names: a full name introduces the short form, `Long Name (LN)` the acronym, a longer name its
-head. Gives each name spot the fullest form it stands for, finds recurrences that the model missed, and keeps namesakes apart."""
+"""What an article itself says of its names: a full name introduces the short form, `Long Name (LN)` the acronym, a longer name
+its head. Gives each name spot the fullest form it stands for, finds recurrences that the model missed, and keeps namesakes apart.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.glossary import patterns
 from briefgen.glossary.rules import Rules
-from briefgen.glossary.spots import Spot
+from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Word, Words
 from briefgen.model import EntityType, Span
 
 # Shorter first and family names are too often words.
 SHORTEST_SHORT_FORM = 3
+ELSEWHERE = "the same name stands elsewhere in this article"
+LONGEST_PARTICLE = 3
 # Inner names are looked for in so many words of an outer one; longer mentions are the model's mistakes.
 LONGEST_SEARCHED = 16
 
@@ -33,7 +36,7 @@ def learn(words: Words, spots: Sequence[Spot], rules: Rules) -> Names:
     names = Names()
     _people(words, spots, names)
     _nicknames(words, spots, rules, names)
-    _acronyms(words, spots, names)
+    _acronyms(words, spots, rules, names)
     _heads(words, spots, rules, names)
     return names
 
@@ -64,10 +67,10 @@ def _people(words: Words, spots: Sequence[Spot], names: Names) -> None:
     holders: dict[str, set[str]] = defaultdict(set)
     for surface, parts in surfaces.items():
         for part in parts:
-            holders[part.casefold()].add(surface)
+            holders[_bare(part)].add(surface)
     fullest: dict[str, str] = {}
     for surface, parts in sorted(surfaces.items(), key=lambda item: (-len(item[1]), item[0])):
-        longer = {fullest[other] for other in holders[parts[0].casefold()] if other in fullest and _within(parts, surfaces[other])}
+        longer = {fullest[other] for other in holders[_bare(parts[0])] if other in fullest and _within(parts, surfaces[other])}
         if len(longer) == 1:
             fullest[surface] = longer.pop()
             names.full[surface] = (fullest[surface], f'short for "{fullest[surface]}" in this article')
@@ -78,8 +81,8 @@ def _people(words: Words, spots: Sequence[Spot], names: Names) -> None:
     for part, shared in holders.items():
         owners = {fullest[surface] for surface in shared if surface in fullest and len(surfaces[surface]) > 1}
         if len(owners) > 1:
-            for surface in surfaces:
-                if surface.casefold() == part:
+            for surface in shared:
+                if _bare(surface) == part and len(surfaces[surface]) == 1:
                     names.rivals[surface] = tuple(sorted(owners))
                     names.full.pop(surface, None)
 
@@ -98,17 +101,26 @@ def _nicknames(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) 
 
 def _within(parts: Sequence[str], longer: Sequence[str]) -> bool:
     """True if the words of one name are words of the longer one in the same order."""
-    rest = iter(word.casefold() for word in longer)
-    return len(parts) < len(longer) and all(part.casefold() in rest for part in parts)
+    rest = iter(_bare(word) for word in longer)
+    return (len(parts) < len(longer) or list(parts) != list(longer)) and all(_bare(part) in rest for part in parts)
+
+
+def _bare(word: str) -> str:
+    """A word of a name without its particle (`al-Beshir`, `Beshir`)."""
+    head, hyphen, tail = word.casefold().partition("-")
+    return tail if hyphen and len(head) <= LONGEST_PARTICLE and tail else head + hyphen + tail
 
 
 # --- acronyms and heads ------------------------------------------------------------------------------------------------
 
 
-def _acronyms(words: Words, spots: Sequence[Spot], names: Names) -> None:
+def _acronyms(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
+    spotted = {spot.span for spot in spots}
     ends = {spot.span.end: spot.span for spot in reversed(spots) if spot.type != "person" and " " in spot.span.of(words.text)}
     for name, short in patterns.acronyms(words, lambda span: ends.get(span.end)):
         full, acronym = name.of(words.text), short.of(words.text)
+        if name not in spotted and short not in spotted and not rules.names_organisation(full.split()[0]):
+            continue  # capitals before a bracket may be anything; a decree is no organisation
         if names.full.setdefault(acronym, (full, f'introduced as "{full} ({acronym})"'))[0] != full:
             names.rivals[acronym] = tuple(sorted({full, names.full[acronym][0]}))
 
@@ -122,6 +134,9 @@ def _heads(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> N
         parts = surface.split()
         if len(parts) > 1 and parts[0] in rules.heads:
             by_head[parts[0]].add(surface)
+        rest = " ".join(parts[1:])
+        if parts[0] in rules.company_forms and rest in surfaces:
+            names.full.setdefault(rest, (surface, "the name without its legal form"))
         for cut in range(2, len(parts)):
             short, owner = " ".join(parts[:cut]), " ".join(parts[cut:])
             if short in surfaces and owner in owners:
@@ -161,13 +176,11 @@ def _may_stand_alone(word: Word, words: Words, rules: Rules) -> bool:
         len(word.text) >= SHORTEST_SHORT_FORM
         and low not in words.small
         and low not in rules.common | rules.openers
-        and word.text not in rules.titles | rules.honorifics
+        and word.text not in rules.offices
     )
 
 
-def _missed(
-    words: Words, covered: bytearray, wanted: dict[str, list[tuple[str, EntityType]]], rules: Rules
-) -> Iterator[Spot]:
+def _missed(words: Words, covered: bytearray, wanted: dict[str, list[tuple[str, EntityType]]], rules: Rules) -> Iterator[Spot]:
     for number, word in enumerate(words.all):
         if covered[word.span.start] or not word.capital:
             continue
@@ -176,7 +189,7 @@ def _missed(
             span = Span(word.span.start, word.span.start + len(surface))
             if words.text.startswith(surface, span.start) and _is_whole(words, covered, span, number, kind, rules):
                 covered[span.start : span.end] = b"\x01" * len(surface)
-                yield Spot(span, kind, "the same name stands elsewhere in this article")
+                yield Spot(span, kind, ELSEWHERE)
                 break
 
 
@@ -194,7 +207,7 @@ def _is_whole(words: Words, covered: bytearray, span: Span, number: int, kind: E
         return False
     if before is None or not before.capital or before.initial or covered[before.span.start]:
         return True
-    return before.text in rules.titles | rules.honorifics or rules.names_organisation(before.text)
+    return before.text in rules.offices or rules.names_organisation(before.text)
 
 
 def inner_recurrences(words: Words, spots: Sequence[Spot]) -> tuple[Spot, ...]:
@@ -216,7 +229,9 @@ def inner_recurrences(words: Words, spots: Sequence[Spot]) -> tuple[Spot, ...]:
                 span = Span(first.span.start, last.span.end)
                 known = alone.get(span.of(words.text)) if span.end > span.start >= taken and span != outer.span else None
                 if known and span not in have and not (span.start == outer.span.start and known.type == outer.type):
-                    found.append(replace(known, span=span, inside=outer.span, evidence="the same name stands elsewhere in this article"))
+                    found.append(
+                        replace(known, span=span, inside=outer.span, evidence="the same name stands elsewhere in this article")
+                    )
                     taken = span.end
                     break
     return tuple(found)

@@ -1,10 +1,11 @@
-"""Does a capital stand for its country's government here? Only words beside it can tell: it does what governments do, or has done to
-it what is done to governments. In doubt it is the city."""
+"""Does a capital stand for its country's government here? Only words beside it can tell: it does what governments do, or has done
+to it what is done to governments. In doubt it is the city.
+"""
 
 from __future__ import annotations
 
 from briefgen.glossary.rules import Metonyms, Phrases
-from briefgen.glossary.words import Words
+from briefgen.glossary.words import Mask, Words
 from briefgen.model import Entity, Span
 
 # Auxiliaries and adverbs between subject and verb; more of them is another clause.
@@ -16,7 +17,7 @@ def stands_for(entity: Entity) -> str:
     return next((relation.target for relation in entity.relations if relation.type == "capital_of"), "")
 
 
-def evidence(words: Words, span: Span, capitals: frozenset[Span], rules: Metonyms) -> str:
+def evidence(words: Words, span: Span, capitals: Mask, rules: Metonyms) -> str:
     """The words that show a metonym, or an empty string. `capitals` are the capitals of the document, for `A and B`."""
     first, last = words.at(span.start), words.at(span.end) - 1
     if _ends_with(words, first, rules.places):
@@ -42,16 +43,16 @@ def _adjacent(words: Words, number: int) -> bool:
     return words.spaced(number)
 
 
-def _neighbour(words: Words, number: int, step: int, capitals: frozenset[Span]) -> int | None:
+def _neighbour(words: Words, number: int, step: int, capitals: Mask) -> int | None:
     """The far edge of another capital that a single small word (`dan`, `and`) joins to this one."""
     middle, other = number + step, number + 2 * step
-    if not (0 <= other < len(words.all) and 0 <= middle) or words.all[middle].capital or len(words.all[middle].text) > 4:
+    if not (0 <= other < len(words.all) and middle >= 0) or words.all[middle].capital or len(words.all[middle].text) > 4:
         return None
     inner = middle if step < 0 else other
     if not (words.spaced(inner) and words.spaced(inner + 1 if step < 0 else inner - 1)):
         return None
     span = words.all[other].span
-    return other if any(capital.contains(span) for capital in capitals) else None
+    return other if capitals.around(span) else None
 
 
 def _verb(words: Words, last: int, rules: Metonyms) -> str:

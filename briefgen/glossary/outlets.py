@@ -15,7 +15,8 @@ _LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
 def outlet(glossary: Glossary, name: str) -> Entity | None:
     """The entity that has this label or alias (in any language, letter case aside) and may publish; None if there is none or two.
 
-    One with a time zone outranks one without, so `Tempo` is the magazine and not the unit of speed."""
+    One with a time zone outranks one without, so `Tempo` is the magazine and not the unit of speed.
+    """
     wanted = _key(name)
     found = [entity for entity in glossary.entities if wanted and _publishes(entity) and wanted in _names(entity)]
     zoned = [entity for entity in found if entity.timezone] or found
@@ -23,7 +24,7 @@ def outlet(glossary: Glossary, name: str) -> Entity | None:
 
 
 def zoned(article: Article, glossary: Glossary) -> Article:
-    """The article with the outlet's offset on a local time of publication, and a receipt for it; the same object if nothing changes."""
+    """The article with the outlet's offset on a local time of publication, and a receipt; the same object if nothing changes."""
     if not article.outlet or not _LOCAL_TIME.fullmatch(article.published or ""):
         return article
     entity = outlet(glossary, article.outlet)

@@ -1,5 +1,6 @@
 """Names by their shape: organisations and events that begin (or end) with a telling word and run on over capitalised words, and
-acronyms that a text introduces as `Long Name (LN)`. A model cuts such names short; the shape says where they end."""
+acronyms that a text introduces as `Long Name (LN)`. A model cuts such names short; the shape says where they end.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ def inner_heads(words: Words, span: Span, rules: Rules) -> Iterator[Shape]:
 def acronyms(words: Words, is_name: Callable[[Span], Span | None]) -> Iterator[tuple[Span, Span]]:
     """Pairs of a long name and the acronym in brackets after it, whose letters the long name has in order.
 
-    `is_name` gives the name that ends where a span ends, or None: then the capitalised words before the bracket are tried."""
+    `is_name` gives the name that ends where a span ends, or None: then the capitalised words before the bracket are tried.
+    """
     for match in _ACRONYM.finditer(words.text):
         short = match["short"]
         letters = [char for char in short if char.isalpha()]
@@ -102,7 +104,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _is_free(words: Words, number: int, rules: Rules) -> bool:
-    """False if the head continues a title (`Wakil Ketua Komisi`) only by chance of a sentence's beginning: always a name otherwise."""
+    """False of a head at the beginning of a sentence before a title: there it is a common noun with a capital."""
     return not (words.all[number].initial and number + 1 < len(words.all) and words.all[number + 1].text in rules.titles)
 
 
@@ -127,7 +129,8 @@ def _run(
             break
         if held and held[1] == "place" and places:
             return words.at(held[0].end) - 1  # the country or town whose body this is ends its name
-        if rules.ordinal.fullmatch(word.text) or (word.capital and word.text not in rules.titles | rules.honorifics):
+        bound = not words.all[number - 1].capital  # `Ministry of Foreign Affairs`: after a connector no title begins
+        if rules.ordinal.fullmatch(word.text) or (word.capital and (bound or not _is_title(words, number, rules))):
             end = number
         elif (skipped := _portfolio(words, number, rules)) and end == start:
             end = number = number + skipped - 1
@@ -136,9 +139,14 @@ def _run(
     return end
 
 
-def _joins(
-    words: Words, number: int, rules: Rules, known: Known, joining: frozenset[str], binding: frozenset[str]
-) -> bool:
+def _is_title(words: Words, number: int, rules: Rules) -> bool:
+    """True of a rank, or of a title that somebody's name may follow (not of one that ends a run: `Badan Perwakilan Anggota`)."""
+    word = words.all[number].text
+    follows = number + 1 < len(words.all) and words.spaced(number + 1) and words.all[number + 1].capital
+    return word in rules.honorifics or (word in rules.titles and follows)
+
+
+def _joins(words: Words, number: int, rules: Rules, known: Known, joining: frozenset[str], binding: frozenset[str]) -> bool:
     """True if a small word goes on with the name: what follows is capitalised and not the beginning of another name."""
     word = words.all[number].low
     if number + 1 >= len(words.all) or not words.spaced(number + 1) or word not in joining | binding:
@@ -146,7 +154,7 @@ def _joins(
     following = words.all[number + 1]
     if word in binding and word not in joining and not following.capital:
         return following.low in binding and _joins(words, number + 1, rules, known, joining, binding)
-    if not following.capital or following.text in rules.titles:
+    if not following.capital or (word in joining and following.text in rules.titles):
         return False
     return word not in joining or not (following.span.start in known or rules.names_organisation(following.text))
 
@@ -156,10 +164,10 @@ def _run_back(words: Words, number: int, rules: Rules) -> int:
     first = number
     while first > 0 and number - first < LONGEST_NAME // 2 and words.spaced(first):
         word = words.all[first - 1]
-        if not word.capital or word.text in rules.titles | rules.honorifics or (word.initial and word.low in rules.openers - {"the"}):
+        if not word.capital or word.text in rules.offices or (word.initial and word.low in rules.openers):
             break
         first -= 1
-    return first if number - first > (words.all[first].low == "the") else number
+    return first
 
 
 def _portfolio(words: Words, number: int, rules: Rules) -> int:

@@ -1,5 +1,6 @@
-"""The section `[linking]` of a language file, compiled once a pack: sets for look-up, and everything optional with a default, so that
-a language without the section still links what its glossary says."""
+"""The section `[linking]` of a language file, compiled once a pack: sets for look-up, everything optional with a default, so that
+a language without the section still links what its glossary says.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ Phrases = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Metonyms:
-    """What shows that a capital stands for its government (`verbs` after it past `adverbs`; `objects`, `phrases` before it; two of
-    them after `between`), and what shows that it does not (`places` before it)."""
+    """What shows that a capital stands for its government (`verbs` after it past `adverbs`; `objects`, `phrases` before it; two
+    of them after `between`), and what shows that it does not (`places` before it).
+    """
 
     adverbs: frozenset[str]
     verbs: frozenset[str]
@@ -38,8 +40,11 @@ class Rules:
     openers: frozenset[str]
     honorifics: frozenset[str]
     titles: frozenset[str]
+    offices: frozenset[str]
+    """Ranks and titles together."""
     heads: frozenset[str]
     proper_heads: frozenset[str]
+    company_forms: frozenset[str]
     tails: frozenset[str]
     portfolios: Phrases
     joining: frozenset[str]
@@ -84,8 +89,10 @@ def rules(pack: LanguagePack) -> Rules:
         openers=words("openers"),
         honorifics=words("honorifics"),
         titles=words("titles"),
+        offices=words("titles") | words("honorifics"),
         heads=words("organisations"),
         proper_heads=words("proper_organisations"),
+        company_forms=words("company_forms"),
         tails=words("organisation_tails"),
         portfolios=phrases(data.get("portfolios", ())),
         joining=words("joining"),

@@ -1,5 +1,6 @@
-"""The glossary format as dataclasses: what one entry in a Markdown or YAML file may say. `codec.validate` makes them of loaded data;
-docs/reference/formats.md explains the keys."""
+"""The glossary format as dataclasses: what one entry in a Markdown or YAML file may say. `codec.validate` makes them of loaded
+data; docs/reference/formats.md explains the keys.
+"""
 
 from __future__ import annotations
 

@@ -1,17 +1,19 @@
-"""Name spots → what each names: a glossary entity, an entity of the article's own, or nobody can tell (NIL with candidates). Pins win,
-then what the article introduces, then the glossary by layer and priority; a tie is never guessed."""
+"""Name spots → what each names: a glossary entity, one of the article's own, or nobody can tell (NIL with candidates). Pins win,
+then what the article introduces, then the glossary by layer and priority; a tie is never guessed.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from briefgen.glossary.gazetteer import Name
+from briefgen.glossary.gazetteer import Match, Name
 from briefgen.glossary.local import Names
-from briefgen.glossary.spots import Spot
+from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Words
 from briefgen.model import Entity, EntityType
 
@@ -28,6 +30,27 @@ class Verdict:
     candidates: tuple[str, ...] = ()
 
 
+def applicable(matches: Iterable[Match], words: Words) -> tuple[Match, ...]:
+    """The matches whose aliases may count here: some need their entity's full name, some one of their context in the article."""
+    matches = tuple(matches)
+    seen = {name.entity.id for match in matches for name in match.names if name.alias.match == "always"}
+    kept = []
+    for match in matches:
+        names = tuple(name for name in match.names if _applies(name, seen, words))
+        if names:
+            kept.append(match if names == match.names else replace(match, names=names))
+    gone = {match.span for match in matches} - {match.span for match in kept}
+    return tuple(replace(match, inside=None) if match.inside in gone else match for match in kept)
+
+
+def _applies(name: Name, seen: set[str], words: Words) -> bool:
+    if name.alias.match == "after_full_name":
+        return name.entity.id in seen
+    if name.alias.match == "context":
+        return any(item in seen or item.casefold() in words.vocabulary for item in name.alias.context)
+    return True
+
+
 @dataclass(slots=True)
 class Settler:
     """Settles the spots of one document."""
@@ -35,16 +58,14 @@ class Settler:
     words: Words
     names: Names
     by_surface: dict[str, tuple[Name, ...]] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
 
     @staticmethod
     def of(words: Words, spots: Sequence[Spot], names: Names) -> Settler:
-        """Prepare: which glossary names the document has, and of which entities it has the full name."""
+        """Prepare: which glossary names the document has."""
         settler = Settler(words, names)
         for spot in spots:
             if spot.names:
                 settler.by_surface.setdefault(spot.span.of(words.text), spot.names)
-            settler.seen |= {name.entity.id for name in spot.names if name.alias.match == "always"}
         return settler
 
     def verdict(self, spot: Spot) -> Verdict:
@@ -74,21 +95,13 @@ class Settler:
 
     def _best(self, names: Iterable[Name]) -> tuple[Name | None, tuple[str, ...]]:
         """The one to prefer by layer and priority, or all between which nothing decides."""
-        possible = [name for name in names if self._applies(name)]
+        possible = tuple(names)
         if not possible:
             return None, ()
         top = max(_rank(name.entity) for name in possible)
         best = [name for name in possible if _rank(name.entity) == top]
         ids = sorted({name.entity.id for name in best})
         return (best[0], ()) if len(ids) == 1 else (None, tuple(ids))
-
-    def _applies(self, name: Name) -> bool:
-        alias = name.alias
-        if alias.match == "after_full_name":
-            return name.entity.id in self.seen
-        if alias.match == "context":
-            return any(item in self.seen or item.casefold() in self.words.vocabulary for item in alias.context)
-        return True
 
     def _ids(self, names: Iterable[str], kind: EntityType) -> tuple[str, ...]:
         found = []
@@ -126,16 +139,18 @@ def slug(name: str) -> str:
 
 
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i", "’": "", "'": ""}
+    {"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i"}
+    | dict.fromkeys("'’", "")
 )
 
 
 class Founder:
     """Ids and entities for names that no glossary has: one entity a name and type, ids stable and unlike any glossary id."""
 
-    def __init__(self, lang: str, taken: Iterable[str]) -> None:
+    def __init__(self, lang: str, taken: Container[str]) -> None:
         self._lang = lang
-        self._taken = set(taken)
+        self._taken = taken
+        self._ids: set[str] = set()
         self._found: dict[tuple[str, EntityType], Entity] = {}
 
     def entity(self, name: str, kind: EntityType) -> Entity:
@@ -143,11 +158,14 @@ class Founder:
         key = (name.casefold(), kind)
         if key not in self._found:
             base = slug(name)
-            options = [base, f"{base}-{kind}", *(f"{base}-{number}" for number in range(2, len(self._taken) + 3))]
-            ident = next(option for option in options if option not in self._taken)
-            self._taken.add(ident)
+            numbered = (f"{base}-{number}" for number in itertools.count(2))
+            ident = next(option for option in itertools.chain((base, f"{base}-{kind}"), numbered) if self._is_new(option))
+            self._ids.add(ident)
             self._found[key] = Entity(ident, kind, ((self._lang, name),), layer="found")
         return self._found[key]
+
+    def _is_new(self, ident: str) -> bool:
+        return ident not in self._ids and ident not in self._taken
 
     @property
     def found(self) -> tuple[Entity, ...]:

@@ -1,4 +1,4 @@
-"""A text as words with what linking needs to know of each: capital, beginning of a sentence, title-cased line. Made once a document."""
+"""A text as words with what linking needs to know of each: capital, beginning of a sentence, title-cased line."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 # A particle glued to a name by a hyphen or apostrophe (al-Baghdadi, d'Estaing).
 _PARTICLE = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_]")
 _OPENING = "“\"'‘«(["
-# A line of at least this many words of which so many are capitalised is a headline: capitals mean nothing there.
+# A line of at least this many words, most of them capitalised, without a full stop is a headline: capitals mean nothing there.
 HEADLINE_WORDS = 5
 HEADLINE_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: `capital` if it begins with one, `initial` if it begins a sentence, a line or a quotation, `headline` if its line is
-    title-cased throughout."""
+    """A word: `capital` if it begins with one, `initial` if it begins a sentence, a line or a quotation, `headline` if its line
+    is title-cased throughout.
+    """
 
     span: Span
     text: str
@@ -36,10 +37,37 @@ class Word:
         return self.text.lower()
 
 
+def _is_capital(char: str) -> bool:
+    """True of letters that can begin a name; scripts without case have no others."""
+    return char.isalpha() and not char.islower()
+
+
 def _has_particle(word: str) -> bool:
     """True of `al-Baghdadi`: a short small particle before a capital."""
     match = _PARTICLE.match(word)
     return match is not None and word[match.end() - 1].isupper()
+
+
+class Mask:
+    """Which span, of some that do not overlap, covers an offset; answers in constant time however many there are."""
+
+    def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
+        self._holders: list[Span | None] = [None] * (length + 1)
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        """Cover a span."""
+        self._holders[span.start : span.end] = [span] * (span.end - span.start)
+
+    def free(self, span: Span) -> bool:
+        """True if nothing covers any of it."""
+        return not any(self._holders[span.start : span.end])
+
+    def around(self, span: Span) -> Span | None:
+        """The span that covers both ends of another, if one does."""
+        holder = self._holders[span.start]
+        return holder if holder is not None and holder.contains(span) else None
 
 
 class Words:
@@ -55,13 +83,15 @@ class Words:
         offset = 0
         for line in self.text.split("\n"):
             found = list(_WORD.finditer(line))
-            capitals = sum(match[0][0].isupper() for match in found)
-            headline = len(found) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(found)
+            capitals = sum(_is_capital(match[0][0]) for match in found)
+            headline = (
+                len(found) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(found) and not line.rstrip().endswith(".")
+            )
             for number, match in enumerate(found):
                 start = offset + match.start()
                 before = self.text[max(0, start - 2) : start]
                 begins = number == 0 or start in starts or before[-1:] in _OPENING or before.rstrip()[-1:] in ".!?:"
-                capital = match[0][0].isupper() or _has_particle(match[0])
+                capital = _is_capital(match[0][0]) or _has_particle(match[0])
                 yield Word(Span(start, offset + match.end()), match[0], capital, begins or bool(starts & {start - 1}), headline)
             offset += len(line) + 1
 

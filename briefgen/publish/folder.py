@@ -1,7 +1,6 @@
 """The output folder as it lies on disk: which paths are safe to write, what is there, whose it is, and whole-file replacement.
 
-Ownership is a manifest beside the store, one a folder. Without one (a state folder that was deleted) the folder is known by the
-generator mark in its front page; nothing in it is then deleted, and planned files may be replaced.
+Ownership is a manifest beside the store, one a folder.
 """
 
 from __future__ import annotations
@@ -82,13 +81,13 @@ def obstacle(output: Path, path: str) -> str:
     return path if target.is_symlink() or (target.exists() and not target.is_file()) else ""
 
 
-def is_ours(output: Path) -> bool:
-    """True if the folder is missing or empty, or its front page says that briefgen made it."""
+def is_marked(output: Path) -> bool:
+    """True if the front page says that briefgen made it."""
     try:
         with (output / "index.html").open("rb") as file:
             return GENERATOR in file.read(HEAD_BYTES)
     except OSError:
-        return not output.is_dir() or not any(output.iterdir())
+        return False
 
 
 # --- the manifest -------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ none is missing, and the next build finishes the job.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -40,9 +40,10 @@ class Planned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A page whose bytes are there already, as a plan."""
+    """A page whose bytes are there already, as a plan; `copied` if they are only copied, so that others may have them too."""
 
     page: Page
+    copied: bool = False
 
     @property
     def path(self) -> str:
@@ -151,7 +152,7 @@ def _collect(plan: Iterable[Planned], static: Path | None) -> tuple[dict[str, Pl
             note = f"static/{own.path} takes the place of a page that briefgen makes"
             problems.append(Problem("static-replaces", "note", note, Location(f"static/{own.path}")))
         pages[own.path] = own
-    pages |= {page.path: Ready(page) for page in MARKERS}
+    pages |= {page.path: Ready(page, copied=True) for page in MARKERS}
     return pages, tuple(problems)
 
 
@@ -172,7 +173,7 @@ def _static(static: Path | None, problems: list[Problem]) -> Iterator[Planned]:
             hint = "Copy the file itself into static/, under a plain name."
             problems.append(Problem("static-skipped", "warning", "not copied", Location(f"static/{path}"), hint))
         elif file.is_file():
-            yield Ready(Page(path, file.read_bytes()))
+            yield Ready(Page(path, file.read_bytes()), copied=True)
 
 
 @dataclass
@@ -197,7 +198,9 @@ class _Update:
         with folder.staging(self.state, self.output) as staging:
             drawn = self.stage([pages[path] for path in decision.render], staging)
             changed = {path for path, digest in drawn.items() if path not in present or present[path].output != digest}
-            if problems := self.in_the_way(changed, present, listed):
+            left = any(path not in changed and not getattr(pages[path], "copied", False) for path in drawn)
+            owned = present if listed is None and (left or folder.is_marked(self.output)) else listed or ()
+            if problems := self.in_the_way(changed, present, owned):
                 return Result(problems=problems)
             # Owned before they are there: after a kill the next build knows these files for its own.
             folder.write_manifest(manifest, self.output, {*pages, *(listed or ())})
@@ -232,15 +235,14 @@ class _Update:
         return drawn
 
     def in_the_way(
-        self, changed: Iterable[str], present: Mapping[str, folder.Seen], listed: frozenset[str] | None
+        self, changed: Iterable[str], present: Mapping[str, folder.Seen], owned: Collection[str]
     ) -> tuple[Problem, ...]:
         """Files, folders and links that are not ours and stand where a page is to go."""
-        ours = folder.is_ours(self.output) if listed is None else False
         hint = "Move it away, or choose another output folder: briefgen replaces only files that it made."
         problems = []
         for path in sorted(changed):
             foreign = folder.obstacle(self.output, path)
-            if not foreign and path in present and not ours and path not in (listed or ()):
+            if not foreign and path in present and path not in owned:
                 foreign = path
             if foreign:
                 place = Location(f"{self.output.name}/{foreign}")

@@ -1,1 +1,1 @@
-"""Source files → `Article`s: find them, decode them, take the boilerplate out, and recover title, byline and date with receipts."""
+"""Source files → `Article`s: find them, decode them, take the boilerplate out, recover title, byline and date."""

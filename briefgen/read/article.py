@@ -1,4 +1,4 @@
-"""A `Source` → its `Article`s: decode, read front matter, clean, recover metadata, and say of every metadatum where it came from."""
+"""A `Source` → its `Article`s: decode, read front matter, clean, recover metadata, with a receipt for every metadatum."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def read(
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """The articles of a file: many of a `.jsonl` file (one object a line), at most one of any other.
 
-    An article with an error is dropped. `plain`: the text is clean and is not changed by one character."""
+    An article with an error is dropped. `plain`: the text is clean and is not changed by one character.
+    """
     decoded, problems = text.decode(source.data, source.path)
     if problems:
         return (), problems
@@ -51,7 +52,8 @@ def article_id(path: str) -> str:
 
 def plain(row: Mapping[str, Any]) -> Article:
     """`{id, lang, published, source?, title?, url?, text}` → an article with exactly this text; a block is a line that is not
-    empty, without the white space at its edges."""
+    empty, without the white space at its edges.
+    """
     return unchanged(row)
 
 
@@ -96,20 +98,7 @@ def _make(
     else:
         cleaned = clean.clean(body, pack, keep=matter.keep, drop=matter.drop, title=matter.title)
     known = metadata.settle(cleaned.text, cleaned.blocks, cleaned.facts, words)
-    given = {
-        "title": matter.title,
-        "byline": matter.byline,
-        "outlet": matter.outlet,
-        "published": front.iso(matter.published or ""),
-        "updated": front.iso(matter.updated or ""),
-        "topics": matter.topics,
-    }
-    given = {name: value for name, value in given.items() if value}
-    receipts = tuple(Receipt(name, "front-matter", _shown(value)) for name, value in given.items())
-    receipts += tuple(receipt for receipt in known.receipts if receipt.field not in given)
-    values = {
-        name: given.get(name) or getattr(known, name) for name in ("title", "byline", "outlet", "published", "updated", "topics")
-    }
+    values, receipts = _merged(matter, known)
     return Article(
         id=matter.id or article_id(path),
         lang=lang,
@@ -128,6 +117,21 @@ def _make(
         origin=tuple((offset, at + start) for offset, at in cleaned.origin),
         **values,
     )
+
+
+def _merged(matter: FrontMatter, known: metadata.Metadata) -> tuple[dict[str, Any], tuple[Receipt, ...]]:
+    """What front matter says goes before what the page says; and the receipts of both."""
+    given = {
+        "title": matter.title,
+        "byline": matter.byline,
+        "outlet": matter.outlet,
+        "published": front.iso(matter.published or ""),
+        "updated": front.iso(matter.updated or ""),
+        "topics": matter.topics,
+    }
+    receipts = tuple(Receipt(name, "front-matter", _shown(value)) for name, value in given.items() if value)
+    receipts += tuple(receipt for receipt in known.receipts if not given[receipt.field])
+    return {name: value or getattr(known, name) for name, value in given.items()}, receipts
 
 
 def _shown(value: Any) -> str:
@@ -181,6 +185,8 @@ def _read_rows(
         found, more = _checked(dataclasses.replace(article, source_path=path), Location(path, number), ())
         articles += found
         problems += more
+    if not articles and not problems:
+        problems = (Problem("article-empty", "error", "there is no article in this file", Location(path)),)
     return articles, problems
 
 

@@ -1,4 +1,4 @@
-"""The `seeds/` folder → `Source`s: which files are articles, which are too large or not readable here. The only reader of the disk."""
+"""The `seeds/` folder → `Source`s: which files are articles, too large, or not read here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ MAX_BYTES = 1_000_000
 def discover(site: Path, seeds: Path, max_bytes: int = MAX_BYTES) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Read every article file: all in `seeds/articles/`, at any depth, and those directly in `seeds/`; sorted by path.
 
-    Hidden files are ignored, other files are a note, links that lead out of the site are not followed (a note)."""
+    Hidden files are ignored, other files are a note, links that lead out of the site are not followed (a note).
+    """
     seeds = seeds if seeds.is_absolute() else site / seeds
     if not seeds.is_dir():
         hint = f"Make the folder {_relative(site, seeds)}/articles and put a text in it."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from briefgen import codec
 from briefgen.model import Location, Problem, PublishMode
@@ -62,37 +63,30 @@ def read(text: str, path: str) -> tuple[FrontMatter | None, int, tuple[Problem, 
             start,
             (Problem("front-matter-invalid", "error", "front matter must be keys with values", Location(path, 2, 1)),),
         )
-    unknown = [key for key in data if key not in {known.name for known in dataclasses.fields(FrontMatter)}]
-    notes: tuple[Problem, ...] = ()
-    if unknown:
-        names = ", ".join(map(str, unknown))
-        notes = (
-            Problem(
-                "front-matter-unknown",
-                "note",
-                f"keys that are not read: {names}",
-                Location(path, *codec.position(data, unknown[0])),
-            ),
-        )
-        for key in unknown:
-            del data[key]
-    given = {key: value for key, value in data.items() if value is not None}
-    for key in [key for key in data if key not in given]:
-        del data[key]
+    notes = _without_unread(data, path)
     front, problems = codec.validate(FrontMatter, data, path, code="front-matter-invalid", unknown="note")
     if front is None:
         return None, start, notes + problems
-    wrong = tuple(
-        Problem(
-            "front-matter-invalid",
-            "error",
-            f'"{key}" must be a date like 2024-04-24 or 2024-04-24T21:00+08:00',
-            Location(path, *codec.position(data, key)),
-        )
-        for key, value in (("published", front.published), ("updated", front.updated))
-        if value and iso(value) is None
-    )
+    wrong = tuple(_wrong_dates(front, data, path))
     return (None if wrong else front), start, notes + problems + wrong
+
+
+def _without_unread(data: dict[Any, Any], path: str) -> tuple[Problem, ...]:
+    """Take out keys without a value and, with one note, keys of other tools."""
+    unread = [key for key in data if key not in {known.name for known in dataclasses.fields(FrontMatter)}]
+    place = Location(path, *codec.position(data, unread[0])) if unread else None
+    for key in [key for key in data if key in unread or data[key] is None]:
+        del data[key]
+    if not unread:
+        return ()
+    return (Problem("front-matter-unknown", "note", f"keys that are not read: {', '.join(map(str, unread))}", place),)
+
+
+def _wrong_dates(front: FrontMatter, data: Any, path: str) -> Iterator[Problem]:
+    for key, value in (("published", front.published), ("updated", front.updated)):
+        if value and iso(value) is None:
+            message = f'"{key}" must be a date like 2024-04-24 or 2024-04-24T21:00+08:00'
+            yield Problem("front-matter-invalid", "error", message, Location(path, *codec.position(data, key)))
 
 
 def iso(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Markdown → plain text with blocks (headings, paragraphs, items, quotes, code, tables) and the author's marks as stand-off spans.
+"""Markdown → plain text with blocks (headings, paragraphs, items, quotes, code, tables) and the author's marks as spans.
 
 Raw HTML loses its tags and, for script and style, its content: what is left is text and never markup. The only doorway of
 markdown-it-py.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from briefgen.model import Block, Mark, Removed, Span
-from briefgen.read.clean import Cleaned, Fact
+from briefgen.read.assemble import Cleaned, Fact
 
 Kind = Literal["heading", "paragraph", "item", "quote", "code", "table"]
 MarkKind = Literal["emphasis", "strong", "link", "code", "image", "strike"]
@@ -39,7 +39,8 @@ class Parsed:
 def parse(source: str) -> Parsed:
     """Read CommonMark with tables and strikethrough. A heading of level 1 that comes first is the title and leaves the text.
 
-    In a table, cells are parted by tabs and rows by line ends."""
+    In a table, cells are parted by tabs and rows by line ends.
+    """
     drawing = _Drawing(source, [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))])
     tokens = _parser().parse(source)
     number = 0
@@ -96,7 +97,8 @@ class _Words:
 @dataclass
 class _Drawing:
     """Draws tokens into text, block by block. `cursor` is where in the source the next words are looked for, `hidden` the raw
-    HTML element (script, style) whose content is being skipped."""
+    HTML element (script, style) whose content is being skipped.
+    """
 
     source: str
     starts: list[int]
@@ -211,7 +213,7 @@ class _Drawing:
             elif token.type in ("text", "text_special", "code_inline", "image"):
                 start = len(words.characters)
                 self.put(words, token.content)
-                if token.type != "text" and token.type != "text_special":
+                if token.type in ("code_inline", "image"):
                     mark: MarkKind = "image" if token.type == "image" else "code"
                     words.marks.append((mark, start, len(words.characters), _attrs(token, "src", "title")))
 
@@ -242,7 +244,7 @@ class _Drawing:
             self.limit = self.starts[last] if last < len(self.starts) else len(self.source)
 
     def put(self, words: _Words, content: str) -> None:
-        """Add words with their place in the source; rewritten ones (character references) get the place after the words before."""
+        """Add words with their place in the source; rewritten ones (references) get the place after the words before."""
         content = content.translate(_INVISIBLE)
         line = content.partition("\n")[0]
         found = (

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.model import Block, Receipt
-from briefgen.read.clean import Fact
-from briefgen.read.cut import joins, stop_count, word_count
+from briefgen.read.assemble import Fact
+from briefgen.read.pieces import joins, stop_count, word_count
 from briefgen.read.wording import Wording
 
 MAX_TITLE = 110
 """Characters of a title taken from the text; longer headlines are rare in print."""
 MIN_TITLE = 25
 """A clause shorter than this says too little to stand alone."""
+MIN_TITLE_WORDS = 4
+"""Words of a headline found among widgets at least; shorter ones are menu entries."""
 MAX_TOPIC_WORDS = 5
 """A topic is a short name."""
 TITLE_CASE = 0.6
@@ -90,24 +93,21 @@ def _headline(facts: tuple[Fact, ...], words: Wording) -> tuple[str, str, str] |
         if fact.rule == "headline" and fact.field == "headline":
             return fact.value.strip(), "headline", fact.value
     for fact in reversed(facts):
-        if fact.field == "headline" and fact.header and word_count(fact.value) >= 4:
-            content = [word for word in re.findall(r"[^\W\d_][\w'’-]*", fact.value) if not words.is_stopword(word)]
-            if (
-                content
-                and sum(word[0].isupper() for word in content) >= TITLE_CASE * len(content)
-                and not joins(fact.value, words)
-            ):
-                return fact.value.strip(), "headline-in-widgets", fact.value
+        title = _parted(fact.value, words)[-1].strip()
+        if fact.field == "headline" and fact.header and word_count(title) >= MIN_TITLE_WORDS:
+            content = [word for word in re.findall(r"[^\W\d_][\w'’-]*", title) if not words.is_stopword(word)]
+            if content and sum(word[0].isupper() for word in content) >= TITLE_CASE * len(content):
+                return title, "headline-in-widgets", fact.value
     return None
 
 
 def _byline(facts: tuple[Fact, ...], words: Wording) -> tuple[str, str, str] | None:
     for fact in facts:
         if fact.field == "byline":
-            name = re.split(r" [-–|] ?|, (?=\S+\.(?:com|co|id)\b)", fact.value)[0]
-            return name.strip(" ,"), "byline-label", fact.value
+            names = [part for part in re.split(r" [-–|] |, ", fact.value) if not words.outlet(part.strip())]
+            return ", ".join(names).strip(" ,"), "byline-label", fact.value
     telling = [fact for fact in facts if fact.field != "follow"]
-    for fact, after in zip(telling, telling[1:], strict=False):
+    for fact, after in itertools.pairwise(telling):
         if fact.field == "followed" and after.field in ("published", "stamped", "updated"):
             return fact.value.strip(), "followed-before-date", fact.value
     for fact in facts:
@@ -125,15 +125,14 @@ def _around_stamp(line: str, words: Wording) -> list[str]:
 
 
 def _outlet(facts: tuple[Fact, ...], words: Wording) -> tuple[str, str, str] | None:
-    for fact in facts:
-        if fact.field == "outlet" and fact.value:
-            return fact.value.strip(), fact.rule, fact.value
+    """The outlet named before the text, else beside date or author, else anywhere (a note where it first appeared)."""
+    named = [(fact.value.strip(), fact.rule, fact.value) for fact in facts if fact.field == "outlet" and fact.header]
     for fact in facts:
         if fact.field in ("stamped", "byline"):
-            for part in _around_stamp(fact.value, words):
-                if words.outlet(part):
-                    return part, "beside-date" if fact.field == "stamped" else "byline-label", fact.value
-    return None
+            rule = "beside-date" if fact.field == "stamped" else "byline-label"
+            named += [(part, rule, fact.value) for part in _around_stamp(fact.value, words) if words.outlet(part)]
+    named += [(fact.value.strip(), fact.rule, fact.value) for fact in facts if fact.field == "outlet"]
+    return next(iter(named), None)
 
 
 def _time(facts: tuple[Fact, ...], words: Wording, fields: tuple[str, ...]) -> tuple[str, str, str] | None:
@@ -155,16 +154,14 @@ def _topics(facts: tuple[Fact, ...], words: Wording, byline: str) -> Iterator[tu
             continue
         for part in re.split(r"[,;•|·/]|#", fact.value) if fact.field == "topics" else _parted(fact.value, words):
             topic = part.strip(" .:-–#")
-            if (
-                topic
-                and topic != byline
-                and word_count(topic) <= MAX_TOPIC_WORDS
-                and stop_count(topic, words) < 2
-                and not topic.isdigit()
-            ):
+            if topic and topic != byline and not words.outlet(topic) and _is_topic(topic, words):
                 yield topic, rule, fact.value
+
+
+def _is_topic(topic: str, words: Wording) -> bool:
+    return word_count(topic) <= MAX_TOPIC_WORDS and stop_count(topic, words) < 2 and not topic.isdigit()
 
 
 def _parted(label: str, words: Wording) -> list[str]:
     cuts = [0, *joins(label, words), len(label)]
-    return [label[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [label[start:end] for start, end in itertools.pairwise(cuts)]

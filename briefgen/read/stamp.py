@@ -12,7 +12,10 @@ from datetime import date
 
 from briefgen import language
 
-_TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?(?!\d)(?-i: ?[ap]\.?m\b\.?| ?[ap]m(?=[A-Z])| ?[AP]\.?M\b\.?| ?[AP]M(?=[A-Z][a-z]))?"
+_TIME = (
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?(?!\d)"
+    r"(?-i: ?[ap]\.?m\b\.?| ?[ap]m(?=[A-Z])| ?[AP]\.?M\b\.?| ?[AP]M(?=[A-Z][a-z]))?"
+)
 _DATE = (
     r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)?[ -][^\W\d_]{3,12}\.?,?[ -]\d{4}"
     r"|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
@@ -21,7 +24,7 @@ _DATE = (
 
 @dataclass(frozen=True)
 class Stamps:
-    """How times are printed: `pattern` finds one (groups as in `parse`), `zones` name offsets, `order` is `dmy`, `mdy` or empty."""
+    """How times are printed: `pattern` finds one (groups as in `parse`), `zones` name offsets, `order` is `dmy`, `mdy` or ``."""
 
     pattern: re.Pattern[str]
     zones: Mapping[str, str]
@@ -62,7 +65,7 @@ class Stamps:
 
 @functools.cache
 def _months() -> Mapping[str, int]:
-    """Month names of all packs, full and abbreviated, in lower case. An ambiguous one (none is known) would take the later pack's."""
+    """Month names of all packs, full and abbreviated, in lower case. No name of one is another month of the other."""
     return {name: number for code in language.codes() for name, number in language.load(code).cldr.months}
 
 
@@ -72,7 +75,7 @@ def _day(text: str, order: str) -> str | None:
     if named:
         month = _months().get(named[0].lower(), 0) or _months().get(named[0].lower()[:3], 0)
         year, day = max(numbers), min(numbers)
-    elif len(text.split("-")[0]) == 4:
+    elif len(text.partition("-")[0]) == 4:
         year, month, day = numbers
     else:
         first, second, year = numbers

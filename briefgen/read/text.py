@@ -4,7 +4,9 @@ paragraph, and the source offset of every character kept, so that whatever is cu
 
 from __future__ import annotations
 
+import bisect
 import html
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -37,7 +39,8 @@ MIN_CONTINUED = 40
 @dataclass(frozen=True, slots=True)
 class Flat:
     """`at[i]` is the offset in the source of `text[i]` (and one more: the source's length). `lines` are the spans of the lines
-    that are not empty, without white space at their edges."""
+    that are not empty, without white space at their edges.
+    """
 
     text: str
     at: Sequence[int]
@@ -47,10 +50,22 @@ class Flat:
         """Where `text[start:end]` (not empty) stands in the source."""
         return self.at[start], max(self.at[end - 1] + 1, self.at[start] + 1)
 
+    def spaced(self, gaps: Sequence[int]) -> Flat:
+        """The same with a space put in at each of these offsets (ascending, inside lines)."""
+        edges = [0, *gaps, len(self.text)]
+        text = " ".join(self.text[start:end] for start, end in itertools.pairwise(edges))
+        at: list[int] = []
+        for start, end in itertools.pairwise(edges):
+            at += self.at[start:end]
+            at.append(self.at[end])
+        moved = [(start + bisect.bisect_right(gaps, start), end + bisect.bisect_left(gaps, end)) for start, end in self.lines]
+        return Flat(text, at, tuple(moved))
+
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file: UTF-8 with or without a byte order mark, or UTF-16 with one. Anything else is a source problem:
-    `article-binary`, or `article-encoding` at the line and column (in bytes) of the first bad byte."""
+    `article-binary`, or `article-encoding` at the line and column (in bytes) of the first bad byte.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16"), ()
@@ -73,7 +88,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
 
 def flatten(source: str) -> Flat:
     """Normalise white space and invisible characters, decode the character references that scrapers leave, compose accents,
-    and join the lines of a hard-wrapped paragraph. Linear in the length of the source."""
+    and join the lines of a hard-wrapped paragraph. Linear in the length of the source.
+    """
     parts: list[str] = []
     at: list[int] = []
     position = 0
@@ -148,7 +164,7 @@ def _wrap_width(spans: list[tuple[int, int]]) -> int:
     width = max(lengths, default=0)
     if width > WRAP_WIDTH:
         return 0
-    inner = [length for length, after in zip(lengths, lengths[1:], strict=False) if length and after]
+    inner = [length for length, after in itertools.pairwise(lengths) if length and after]
     full = sum(length > width * 0.75 for length in inner)
     return width if len(inner) >= MIN_WRAPPED and full >= WRAP_FILL * len(inner) else 0
 

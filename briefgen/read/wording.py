@@ -52,6 +52,7 @@ class Wording:
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     datelines: tuple[re.Pattern[str], ...]
     stamps: Stamps
+    stamped: re.Pattern[str]
     labels: re.Pattern[str]
 
     def phrases_at(self, text: str, position: int) -> Iterable[Phrase]:
@@ -83,6 +84,7 @@ def load(lang: str) -> Wording:
     at = [word for _, section in sections for word in section.get("phrases", {}).get("at", ())]
     zones = {zone: offset for _, section in sections for zone, offset in section.get("zones", {}).items()}
     abbreviations = (word for code, _ in sections for word in language.load(code).section("sentences").get("abbreviations", ()))
+    stamps = Stamps.compile(zones, tuple(at), str(own.get("date_order", "")))
     return Wording(
         stopwords=_words(section.get("stopwords", "") for _, section in sections),
         clauses=_words(section.get("clauses", "") for _, section in sections),
@@ -98,7 +100,8 @@ def load(lang: str) -> Wording:
             for rule in section.get("patterns", ())
         ),
         datelines=_datelines(outlets),
-        stamps=Stamps.compile(zones, tuple(at), str(own.get("date_order", ""))),
+        stamps=stamps,
+        stamped=re.compile(rf"(?:(?-i:{_outlet(outlets)}) ?[-–|,] ?)?{stamps.pattern.pattern}", re.IGNORECASE),
         labels=_any(phrase.text for phrase in phrases if phrase.use == "label"),
     )
 
@@ -139,8 +142,9 @@ def _any(texts: Iterable[str]) -> re.Pattern[str]:
 
 def _datelines(outlets: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     """How an agency opens its first paragraph: place, outlet or both, then a dash. Group `outlet` where one is named."""
-    place = rf"[{UPPER}][\w.’'-]{{1,30}}(?: [{UPPER}][\w.’'-]{{1,30}}){{0,3}}(?:, [{UPPER}][\w.’'-]{{1,30}}(?: [{UPPER}][\w.’'-]{{1,30}}){{0,2}})?"
-    short = rf"[{UPPER}][\w.’'-]{{1,30}}(?: [{UPPER}][\w.’'-]{{1,30}}){{0,2}}"
+    word = rf"[{UPPER}][\w.’'-]{{1,30}}"
+    short = rf"{word}(?: {word}){{0,2}}"
+    place = rf"{word}(?: {word}){{0,3}}(?:, {short})?"
     dash = r" ?(?:--|–|—|-(?= )) ?"
     outlet = f"(?P<outlet>{_outlet(outlets)})"
     forms = (

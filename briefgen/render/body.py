@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -81,14 +82,16 @@ def _links(briefing: Briefing, catalogue: Catalogue, root: str, lang: str) -> It
     document = briefing.document
     sections = [block.span.start for block in _blocks(document) if block.kind == "heading"]
     unlinked = [block.span for block in _blocks(document) if block.kind in _UNLINKED]
-    code = [mark.span for mark in document.article.marks if mark.kind in ("code", "link")]
+    unlinked += [mark.span for mark in document.article.marks if mark.kind in ("code", "link")]
+    unlinked.sort()
     seen: set[tuple[int, str]] = set()
     for link in briefing.links:
         if link.entity_id is None or link.inside is not None or link.entity_id not in catalogue.paths:
             continue
-        if any(span.overlaps(link.span) for span in (*unlinked, *code)):
+        before = bisect.bisect_left(unlinked, link.span.end, key=lambda span: span.start)
+        if any(span.overlaps(link.span) for span in unlinked[max(before - 2, 0) : before]):
             continue
-        place = (sum(start <= link.span.start for start in sections), link.entity_id)
+        place = (bisect.bisect_right(sections, link.span.start), link.entity_id)
         if place not in seen:
             seen.add(place)
             ref = catalogue.ref(link.entity_id, lang)

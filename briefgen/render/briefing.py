@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from briefgen.model import Briefing, Link, TimelineEntry
+from markupsafe import Markup
+
+from briefgen import edtf
+from briefgen.model import Briefing, Link, Quantity, TimelineEntry
 from briefgen.render import body, receipts
 from briefgen.render.catalogue import (
     Catalogue,
@@ -23,14 +27,21 @@ from briefgen.render.views import (
     OpenDate,
     PersonView,
     Quote,
+    QuotedPassage,
     RegisterRow,
     Related,
     SourceView,
 )
 from briefgen.render.words import Words, machine
 
+MAX_DATES = 8
+"""Rows of key dates; the timeline below holds all."""
+MAX_AHEAD = 3
+"""Of them the next ones still to come at publication have a place before any past one."""
 MAX_RELATED = 4
 MAX_SHARED = 4
+PLAIN = 1000
+"""Counts below this are mostly written in digits, and read at a glance in words."""
 REGISTER_ORDER = ("person", "organisation", "group", "place", "event", "work", "law", "term")
 
 
@@ -41,7 +52,7 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
     outlet = dict(catalogue.site.outlets).get(article.outlet, "")
     events = tuple(event_view(briefing, number, catalogue, words) for number in range(len(briefing.timeline)))
     return BriefingView(
-        headline=body.headline(briefing),
+        headline=Markup.escape(article.title) if quotes_only else body.headline(briefing),
         article=article_ref(briefing),
         outlet=catalogue.ref(outlet, words.lang) if outlet in catalogue.paths else None,
         byline=article.byline,
@@ -51,13 +62,14 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         quotes_only=quotes_only,
         lead=() if quotes_only else tuple(_quote(briefing, number) for number in document.lead),
         blocks=() if quotes_only else body.blocks(briefing, catalogue, root_of(briefing.permalink), words.lang),
-        quotes=tuple(_quote(briefing, number) for number in _supporting(briefing)) if quotes_only else (),
+        quotes=_quotes(briefing) if quotes_only else (),
         people=tuple(_people(briefing, catalogue)),
         figures=tuple(figure_views(briefing, words)),
         earlier=tuple(event for event, entry in zip(events, briefing.timeline, strict=True) if not entry.future),
         upcoming=tuple(event for event, entry in zip(events, briefing.timeline, strict=True) if entry.future),
+        dates=_nearest(events, briefing),
         unresolved=tuple(_open_dates(briefing)),
-        register=tuple(_register(briefing, catalogue, words.lang)),
+        register=_register(briefing, catalogue, words.lang),
         receipts=receipts.receipts(briefing, catalogue, words),
         related=related(briefing, catalogue, words.lang),
         removed=len(article.removed),
@@ -79,7 +91,10 @@ def source_view(briefing: Briefing) -> SourceView:
         "lang": article.lang,
         "url": article.url,
     }
-    rows = tuple((receipt.field, values.get(receipt.field, ""), receipt.rule, receipt.quote) for receipt in article.receipts)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for receipt in article.receipts:
+        found.setdefault(receipt.field, []).append((receipt.rule, receipt.quote))
+    rows = tuple((field, values.get(field, ""), tuple(reasons)) for field, reasons in found.items())
     return SourceView(article_ref(briefing), article.source_path, rows, article.removed)
 
 
@@ -116,7 +131,7 @@ def figure_views(briefing: Briefing, words: Words) -> Iterator[FigureView]:
         yield FigureView(
             words=quantity.span.of(text),
             label=" ".join(label.split()),
-            amount=words.amount(quantity),
+            amount=_beside(words.amount(quantity), quantity),
             kind=quantity.kind,
             mod=quantity.mod,
             trend=quantity.trend,
@@ -124,6 +139,21 @@ def figure_views(briefing: Briefing, words: Words) -> Iterator[FigureView]:
             sentence=sentence_ref(briefing, key.sentence),
             reason=key.reason,
         )
+
+
+def _nearest(events: tuple[EventView, ...], briefing: Briefing) -> tuple[EventView, ...]:
+    """The events nearest to publication, in order of time; the first ones if the day of publication is not known."""
+    today = (edtf.bounds((briefing.document.article.published or "")[:10]) or (date.min,))[0]
+    spans = [edtf.bounds(entry.when) or (date.max, date.max) for entry in briefing.timeline]
+    away = [(max((first - today).days, (today - last).days, 0), number) for number, (first, last) in enumerate(spans)]
+    ahead = sorted(pair for pair in away if briefing.timeline[pair[1]].future)[:MAX_AHEAD]
+    chosen = dict.fromkeys([*ahead, *sorted(away)])
+    return tuple(events[number] for number in sorted(number for _, number in list(chosen)[:MAX_DATES]))
+
+
+def _beside(amount: str, quantity: Quantity) -> str:
+    """The normalised amount, unless the words and the label say just that already."""
+    return "" if quantity.kind == "count" and abs(quantity.amount) < PLAIN else amount
 
 
 def related(briefing: Briefing, catalogue: Catalogue, lang: str) -> tuple[Related, ...]:
@@ -148,49 +178,63 @@ def _quote(briefing: Briefing, sentence: int) -> Quote:
     return Quote(quote(briefing.document.article, sentence_span(briefing, sentence)), sentence_ref(briefing, sentence))
 
 
-def _supporting(briefing: Briefing) -> tuple[int, ...]:
-    """The sentences that facts rest on: the lead's, the key figures', the timeline's, the roles'."""
-    found = {
-        *briefing.document.lead,
-        *(key.sentence for key in briefing.figures),
-        *(entry.sentence for entry in briefing.timeline),
-    }
-    found |= {sentence_of(briefing.document, role.title) for person in briefing.people for role in person.roles[:1]}
-    return tuple(sorted(found))
+def _quotes(briefing: Briefing) -> tuple[QuotedPassage, ...]:
+    """The sentences that facts rest on (lead, key figures, timeline, roles) and where others are left out."""
+    shown = {*briefing.document.lead, *(key.sentence for key in briefing.figures)}
+    shown |= {entry.sentence for entry in briefing.timeline}
+    shown |= {sentence_of(briefing.document, role.title) for person in briefing.people for role in person.roles[:1]}
+    passages: list[QuotedPassage] = []
+    skipped: list[str] = []
+    for number in range(len(briefing.document.sentences)):
+        if number in shown:
+            passages.append(QuotedPassage(tuple(skipped), _quote(briefing, number)))
+            skipped = []
+        else:
+            skipped.append(sentence_ref(briefing, number).anchor)
+    return (*passages, QuotedPassage(tuple(skipped), None)) if skipped else tuple(passages)
 
 
 def _people(briefing: Briefing, catalogue: Catalogue) -> Iterator[PersonView]:
-    text = briefing.document.article.text
+    document = briefing.document
     for person in briefing.people:
-        titles = [" ".join(role.title.of(text).split()) for role in person.roles]
+        roles = tuple(
+            (" ".join(role.title.of(document.article.text).split()), sentence_ref(briefing, sentence_of(document, role.title)))
+            for role in person.roles
+        )
         yield PersonView(
-            ref=catalogue.ref(person.entity_id, briefing.document.article.lang, person.name),
-            role=titles[0] if titles else "",
-            role_sentence=sentence_ref(briefing, sentence_of(briefing.document, person.roles[0].title)) if titles else None,
-            other_roles=tuple(titles[1:]),
-            sentence=sentence_ref(briefing, sentence_of(briefing.document, person.mentions[0])),
+            ref=catalogue.ref(person.entity_id, document.article.lang, person.name),
+            role=roles[0][0] if roles else "",
+            role_sentence=roles[0][1] if roles else None,
+            other_roles=roles[1:],
+            sentence=sentence_ref(briefing, sentence_of(document, person.mentions[0])),
             reason=person.reason,
         )
 
 
-def _register(briefing: Briefing, catalogue: Catalogue, lang: str) -> Iterator[RegisterRow]:
-    text = briefing.document.article.text
+def _register(briefing: Briefing, catalogue: Catalogue, lang: str) -> tuple[tuple[str, tuple[RegisterRow, ...]], ...]:
+    """The entities of the article by type, within one by first mention."""
     links: dict[str, list[Link]] = {}
     for link in briefing.links:
         if link.entity_id is not None:
             links.setdefault(link.entity_id, []).append(link)
-    order = [catalogue.entities[identifier] for identifier in links]
-    for entity in sorted(order, key=lambda entity: REGISTER_ORDER.index(entity.type)):
-        named = links[entity.id]
-        metonym = next((link.metonym for link in named if link.metonym), "")
-        yield RegisterRow(
-            ref=catalogue.ref(entity.id, lang),
-            description=entity.description(lang),
-            names=tuple(dict.fromkeys(" ".join(link.span.of(text).split()) for link in named)),
-            sentences=tuple(dict.fromkeys(sentence_ref(briefing, sentence_of(briefing.document, link.span)) for link in named)),
-            mentions=len(named),
-            stands_for=catalogue.entities[metonym].label(lang) if metonym in catalogue.entities else metonym,
-        )
+    rows: dict[str, list[RegisterRow]] = {}
+    for identifier, named in links.items():
+        rows.setdefault(catalogue.entities[identifier].type, []).append(_register_row(briefing, named, catalogue, lang))
+    return tuple((kind, tuple(rows[kind])) for kind in REGISTER_ORDER if kind in rows)
+
+
+def _register_row(briefing: Briefing, named: Sequence[Link], catalogue: Catalogue, lang: str) -> RegisterRow:
+    document, identifier = briefing.document, str(named[0].entity_id)
+    metonym = next((link.metonym for link in named if link.metonym), "")
+    sentences = dict.fromkeys(sentence_ref(briefing, sentence_of(document, link.span)) for link in named)
+    return RegisterRow(
+        ref=catalogue.ref(identifier, lang),
+        description=catalogue.entities[identifier].description(lang),
+        names=tuple(dict.fromkeys(" ".join(link.span.of(document.article.text).split()) for link in named)),
+        sentences=tuple(sentences),
+        mentions=len(named),
+        stands_for=catalogue.entities[metonym].label(lang) if metonym in catalogue.entities else "",
+    )
 
 
 def _open_dates(briefing: Briefing) -> Iterator[OpenDate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -26,6 +26,8 @@ FOLDERS: Mapping[EntityType, str] = MappingProxyType(
     }
 )
 """Entity type → folder of its pages, in the order in which registers are shown."""
+MAX_QUOTE = 1500
+"""Code points: sentences of prose are shorter; a longer one is a list or a broken text, and would bloat every page quoting it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,15 @@ def sentence_of(document: Document, span: Span) -> int:
     return max(bisect.bisect_right(document.sentences, span.start, key=lambda sentence: sentence.span.start) - 1, 0)
 
 
-def quote(article: Article, span: Span, marked: Iterable[Span] = ()) -> Markup:
-    """The exact words of a span, with the marked ones in `<mark>`."""
-    annotations = [Annotation(part, "mark") for part in marked if span.overlaps(part)]
-    return markup(weave(article.text, annotations, [span])[0].strip())
+def quote(article: Article, span: Span, marked: Sequence[Span] = ()) -> Markup:
+    """The exact words of a span, with the marked ones in `<mark>`; a very long one is cut around the first of them."""
+    shown = span
+    if span.end - span.start > MAX_QUOTE:
+        middle = marked[0].start if marked else span.start
+        start = max(span.start, min(middle - MAX_QUOTE // 2, span.end - MAX_QUOTE))
+        shown = Span(start, min(start + MAX_QUOTE, span.end))
+    html = weave(article.text, [Annotation(part, "mark") for part in marked], [shown])[0].strip()
+    return markup(("…" if shown.start > span.start else "") + html + ("…" if shown.end < span.end else ""))
 
 
 def root_of(path: str) -> str:

@@ -48,13 +48,14 @@ def view(one: Entity, catalogue: Catalogue, words: Words, events: tuple[DatedEve
 
 def _facts(one: Entity, catalogue: Catalogue, words: Words) -> Iterator[tuple[str, str, Ref | None]]:
     if one.kind:
-        yield words("kind"), one.kind.replace("_", " "), None
+        yield words("kind"), words.name("kinds", one.kind), None
     for relation in one.relations:
-        dates = f"{words.date(relation.dates)}" if relation.dates else ""
+        if relation.target not in catalogue.paths:  # an id is no name; what no article names has no page to show one
+            continue
         role = dict(relation.role).get(words.lang) or next((text for _, text in relation.role), "")
-        target = catalogue.ref(relation.target, words.lang) if relation.target in catalogue.paths else None
-        text = "" if target else relation.target.replace("-", " ")
-        yield words.name("relations", relation.type), " · ".join(filter(None, (text, role, dates))), target
+        dates = words.date(relation.dates) if relation.dates else ""
+        label = words.name("relations", relation.type)
+        yield label, " · ".join(filter(None, (role, dates))), catalogue.ref(relation.target, words.lang)
     for name, value in one.dates:
         yield words.name("relations", name), words.date(value), None
     if one.geo:

@@ -45,7 +45,8 @@ class Theme:
     @staticmethod
     def load(own: Path | None = None) -> Theme:
         """The site's own folder, if it exists, before the shipped one."""
-        folders = tuple(folder for folder in (own, shipped_templates()) if folder is not None and folder.is_dir())
+        wanted = (folder.resolve() for folder in (own, shipped_templates()) if folder is not None and folder.is_dir())
+        folders = tuple(dict.fromkeys(wanted))
         jinja = jinja2.Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,

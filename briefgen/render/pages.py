@@ -16,7 +16,7 @@ from briefgen.model import Page, Site
 from briefgen.render import briefing as briefings
 from briefgen.render import entity, registers, timelines, words
 from briefgen.render.catalogue import FOLDERS, Catalogue, root_of
-from briefgen.render.environment import TemplateProblem, Theme, files, shipped_templates
+from briefgen.render.environment import TemplateProblem, Theme, shipped_templates
 from briefgen.render.words import Words
 
 __all__ = ["PlannedPage", "TemplateProblem", "plan", "shipped_templates"]
@@ -52,17 +52,13 @@ class PlannedPage:
         return Page(self.path, self._body(), self.rank)
 
 
-def plan(site: Site, *, templates: Path | None = None, static: Path | None = None) -> tuple[PlannedPage, ...]:
+def plan(site: Site, *, templates: Path | None = None) -> tuple[PlannedPage, ...]:
     """All pages of a site with the theme's assets, leaves before lists.
 
-    `templates` is the site's own folder of templates, `static` a folder whose files are copied to the root as they are; both may
-    be missing. A file of `static` takes the place of a generated page of the same path.
+    `templates` is the site's own folder of templates, which need not exist.
     """
     planner = _Planner(site, Theme.load(templates))
-    pages = {page.path: page for page in planner.pages()}
-    if static is not None and static.is_dir():
-        pages |= {name: _file(name, path.read_bytes()) for name, path in files(static)}
-    return tuple(sorted(pages.values(), key=lambda page: (page.rank, page.path)))
+    return tuple(sorted(planner.pages(), key=lambda page: (page.rank, page.path)))
 
 
 class _Planner:

@@ -23,13 +23,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedPassage:
+    """A sentence of an article that is only quoted, after the anchors of those left out before it; the last may be only these."""
+
+    skipped: tuple[str, ...]
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """A row of key people."""
 
     ref: Ref
     role: str
     role_sentence: SentenceRef | None
-    other_roles: tuple[str, ...]
+    other_roles: tuple[tuple[str, SentenceRef], ...]
     sentence: SentenceRef
     reason: str
 
@@ -122,13 +130,14 @@ class BriefingView:
     quotes_only: bool
     lead: tuple[Quote, ...]
     blocks: tuple[BlockView, ...]
-    quotes: tuple[Quote, ...]
+    quotes: tuple[QuotedPassage, ...]
     people: tuple[PersonView, ...]
     figures: tuple[FigureView, ...]
     earlier: tuple[EventView, ...]
     upcoming: tuple[EventView, ...]
+    dates: tuple[EventView, ...]
     unresolved: tuple[OpenDate, ...]
-    register: tuple[RegisterRow, ...]
+    register: tuple[tuple[str, tuple[RegisterRow, ...]], ...]
     receipts: tuple[Receipt, ...]
     related: tuple[Related, ...]
     removed: int
@@ -138,11 +147,11 @@ class BriefingView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Where the metadata come from, and what was left out. Receipts are `(field, value, rule, quote)`."""
+    """Where the metadata come from, and what was left out. `receipts` are `(field, value, ((rule, quote), …))`."""
 
     article: ArticleRef
     file: str
-    receipts: tuple[tuple[str, str, str, str], ...]
+    receipts: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     removed: tuple[Removed, ...]
 
 

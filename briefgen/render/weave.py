@@ -32,21 +32,16 @@ def weave(text: str, annotations: Iterable[Annotation], windows: Sequence[Span])
     drawn = [item for item in _without_nested_links(tuple(annotations)) if item.span.start < item.span.end]
     drawn.sort(key=lambda item: (item.span.start, -item.span.end))
     anchored: set[int] = set()
-    results, first = [], 0
+    results: list[str] = []
+    active: list[int] = []
+    entered = 0
     for window in windows:
-        while first < len(drawn) and drawn[first].span.end <= window.start:
-            first += 1
-        inside = [
-            number for number in range(first, _first_after(drawn, first, window.end)) if drawn[number].span.overlaps(window)
-        ]
-        results.append(_window(text, window, drawn, inside, anchored))
+        while entered < len(drawn) and drawn[entered].span.start < window.end:
+            active.append(entered)
+            entered += 1
+        active = [number for number in active if drawn[number].span.end > window.start]
+        results.append(_window(text, window, drawn, active, anchored))
     return tuple(results)
-
-
-def _first_after(drawn: Sequence[Annotation], start: int, offset: int) -> int:
-    while start < len(drawn) and drawn[start].span.start < offset:
-        start += 1
-    return start
 
 
 def _window(text: str, window: Span, drawn: Sequence[Annotation], inside: Sequence[int], anchored: set[int]) -> str:

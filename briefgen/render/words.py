@@ -19,7 +19,7 @@ from briefgen.model import Quantity, Timex
 
 FALLBACK = "en"
 # What the `datetime` attribute of HTML may hold; EDTF can say more (decades, intervals, doubt).
-_MACHINE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|P\d{1,4}D|PT\d{1,6}[HMS]")
+_MACHINE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?|P[0-9]{1,4}D|PT[0-9]{1,6}[HMS]")
 _CLOCK = re.compile(r"T(\d\d:\d\d)(?::\d\d)?")
 _HUGE = 10**15
 """Amounts beyond this are shown as written: their digits say less than the words."""
@@ -86,6 +86,8 @@ class Words:
             if first.first.month == last.first.month:
                 return f"{first.first.day}–{self.day(last.first)}"
             return self("range", first=self.day(first.first, "day_month"), last=self.day(last.first))
+        if first.precision == last.precision == "month" and first.first.year == last.first.year:
+            return self("range", first=self.day(first.first, "month_name"), last=self._point(last))
         return self("range", first=self._point(first), last=self._point(last))
 
     def _point(self, point: edtf.Point | None) -> str:

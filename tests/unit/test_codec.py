@@ -58,6 +58,10 @@ def test_a_quoted_scalar_is_text(written):
     assert isinstance(data["key"], str)
 
 
+def test_a_character_written_as_a_surrogate_pair_is_one_character():
+    assert codec.load_yaml('key: "\\ud83d\\ude00"', "x.yaml")[0] == {"key": "😀"}
+
+
 def test_anchors_are_read_and_an_empty_file_is_nothing():
     assert codec.load_yaml("a: &x [1, 2]\nb: *x\n", "x.yaml") == ({"a": [1, 2], "b": [1, 2]}, ())
     assert codec.load_yaml("# only a comment\n", "x.yaml") == (None, ())
@@ -83,6 +87,7 @@ NINEFOLD = "\n".join(
         ("a: !!python/object:os.system x\n", 1, 4, "is not read"),
         ("a: !mine {}\n", 1, 4, "is not read"),
         ("{[1]: 2}\n", 1, 2, "must be text"),
+        ('a: "\\ud800"\n', 1, 4, "surrogate"),
         ("[" * 100_000, 1, 65, "nested deeper"),
         (f"a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]\n{NINEFOLD}", 7, 16, "more than"),
     ],

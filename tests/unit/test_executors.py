@@ -17,7 +17,7 @@ def threads(_):
 
 
 @pytest.mark.parametrize(
-    ("engine", "jobs", "count"), [("serial", 0, 20), ("processes", 2, 20), ("processes", 2, 3), ("processes", 1, 20)]
+    ("engine", "jobs", "count"), [("serial", 0, 20), ("processes", 2, 50), ("processes", 2, 3), ("processes", 1, 50)]
 )
 def test_results_come_in_input_order(engine, jobs, count):
     with executors.executor(engine, jobs) as pool:

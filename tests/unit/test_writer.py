@@ -1,5 +1,6 @@
 """Publishing: only what changed is written, files are always whole, and nothing is deleted that briefgen did not make."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from briefgen.publish import folder, writer
 from briefgen.publish.store import open_store
 from briefgen.publish.writer import Ready
 
-MARK = b'<meta name="generator" content="briefgen">'
+MARK = '<meta name="generator" content="briefgen">'
 
 
 class Killed(BaseException):
@@ -184,14 +185,23 @@ def test_a_foreign_file_with_the_same_bytes_is_no_trouble(site):
     assert codes(site.build({"index.html": "front"})) == []
 
 
-def test_a_site_is_known_again_after_its_state_was_deleted(site):
-    front = MARK.decode()
-    site.build({"index.html": front, "a.html": "A", "old.html": "old"})
-    folder.shutil.rmtree(site.root / ".briefgen")
-    result = site.build({"index.html": front, "a.html": "AA"})
+@pytest.mark.parametrize(("before", "after"), [(MARK, MARK + " newer"), ("front", "front")], ids=["marked", "partly the same"])
+def test_a_site_is_known_again_after_its_state_was_deleted(site, before, after):
+    site.build({"index.html": before, "a.html": "A", "old.html": "old"})
+    shutil.rmtree(site.root / ".briefgen")
+    result = site.build({"index.html": after, "a.html": "AA"})
     assert codes(result) == []
-    assert result.written == ("a.html",)
+    assert (site.files()["index.html"], site.files()["a.html"]) == (after, "AA")
     assert (site.output / "old.html").exists(), "without the list of what it wrote, briefgen deletes nothing"
+
+
+def test_a_copied_file_does_not_make_a_folder_ours(site):
+    site.output.mkdir()
+    (site.output / "index.html").write_text("my own home page")
+    (site.root / "static").mkdir()
+    for folder_ in ("static", "site"):
+        (site.root / folder_ / "favicon.ico").write_text("icon")
+    assert codes(site.build({"index.html": "front"})) == ["output-foreign-file"]
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "parent link", "parent file"])

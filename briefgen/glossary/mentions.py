@@ -1,0 +1,258 @@
+"""The annotator's mentions, mended: cut at punctuation, freed of ranks, parted where they run over two names, one type for one
+surface form. What is no name after all (numbers, bare heads, sentence openers) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.glossary.gazetteer import Match
+from briefgen.glossary.rules import Rules
+from briefgen.glossary.spot import Spot
+from briefgen.glossary.words import Mask, Word, Words
+from briefgen.model import Document, EntityType, Span
+
+_BREAK = re.compile(r"\s[–—-]{1,2}\s|[()\[\]{}\"“”;:|\n]|,\s|\s/\s")
+# A name seen this often elsewhere in an article counts as known when it stands at the edge of a longer mention.
+OFTEN = 2
+
+
+def mended(document: Document, words: Words, matches: Sequence[Match], rules: Rules) -> tuple[Spot, ...]:
+    """The mentions of a document as spots, sorted as they were."""
+    trimmed = [piece for mention in document.mentions for piece in _trimmed(document, words, mention.span, mention.type, rules)]
+    timexes = Mask(len(words.text), (timex.span for timex in document.timexes))
+    trimmed = [(span, kind) for span, kind in trimmed if timexes.around(span) is None]
+    pieces = [Spot(span, kind, "", model=True) for span, kind in _credible(document, words, trimmed, rules)]
+    outer = {match.span.start: match for match in matches if match.inside is None}
+    seen = Counter(piece.span.of(words.text) for piece in pieces)
+    types: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for piece in pieces:
+        types[piece.span.of(words.text)][piece.type] += 1
+    people = {
+        surface
+        for surface, kinds in types.items()
+        if kinds["person"] * 2 > kinds.total() and (" " in surface or seen[surface] >= OFTEN)
+    }
+    places = {surface for surface, kinds in types.items() if kinds["place"] >= OFTEN and kinds["place"] * 2 > seen[surface]}
+    splitter = _Splitter(words, rules, outer, people, places)
+    split = [part for piece in pieces for part in splitter.parts(piece)]
+    return tuple(_voted(words, split, rules))
+
+
+def _trimmed(document: Document, words: Words, span: Span, kind: EntityType, rules: Rules) -> Iterator[tuple[Span, EntityType]]:
+    """A mention cut at punctuation and freed of small words, ranks and clitics at its edges."""
+    text = span.of(words.text)
+    start = span.start
+    cuts = [match.span() for match in _BREAK.finditer(text)]
+    for first, last in zip([0, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), len(text)], strict=True):
+        inside = list(words.within(Span(start + first, start + last)))
+        while inside and _is_edge(inside[0], kind, rules):
+            inside.pop(0)
+        while inside and not (inside[-1].capital or inside[-1].text[0].isdigit()) and not _is_portfolio_end(inside, rules):
+            inside.pop()
+        if kind == "organisation":
+            inside = _until_title(inside, rules)
+        if not inside or not any(word.capital for word in inside):
+            continue
+        end = min(inside[-1].span.end, max(start + last, inside[-1].span.start + 1))
+        end -= _clitic(words.text[inside[-1].span.start : end], rules)
+        yield Span(inside[0].span.start, end), _type(document, words, inside, kind)
+
+
+def _credible(
+    document: Document, words: Words, trimmed: Sequence[tuple[Span, EntityType]], rules: Rules
+) -> Iterator[tuple[Span, EntityType]]:
+    """Without numbers taken for people, bare heads, exclamations, sentence openers that are no proper nouns, and words of a title
+    that run on into a person's name.
+    """
+    people = {span.start for span, kind in trimmed if kind == "person"}
+    seen = Counter(span.of(words.text) for span, _ in trimmed)
+    common = {
+        token.span.start
+        for sentence in document.sentences
+        for token in sentence.tokens[:1]
+        if token.upos not in ("PROPN", "X", "")
+    }
+    for span, kind in trimmed:
+        surface = span.of(words.text)
+        single = " " not in surface
+        after = words.after(span)
+        runs_on = kind == "person" and single and after is not None and after.span.start in people
+        numbered = kind == "person" and any(char.isdigit() for char in surface)
+        opener = single and seen[surface] == 1 and (span.start in common or _has_clitic(words, span, rules))
+        bare = single and kind == "organisation" and rules.names_organisation(surface)
+        if not (numbered or opener or bare or surface in rules.not_names or (runs_on and seen[surface] == 1)):
+            yield span, kind
+
+
+def _has_clitic(words: Words, span: Span, rules: Rules) -> bool:
+    """True of a sentence's first word that ends in a glued particle (`Terbuktilah`)."""
+    word = words.within(span)[0]
+    return word.initial and any(len(word.text) > len(clitic) + 3 and word.text.endswith(clitic) for clitic in rules.clitics)
+
+
+def _is_edge(word: Word, kind: EntityType, rules: Rules) -> bool:
+    """True if a name cannot begin with the word: a small word, or a rank before a person."""
+    if kind == "person":
+        return word.text in rules.honorifics or not (word.capital or word.low in ("al", "bin", "de", "van", "von", "da", "el"))
+    return (kind == "organisation" and word.text in rules.titles) or not (word.capital or word.text[0].isdigit())
+
+
+def _is_portfolio_end(inside: Sequence[Word], rules: Rules) -> bool:
+    return any(tuple(word.text for word in inside[-len(phrase) :]) == phrase for phrase in rules.portfolios)
+
+
+def _until_title(inside: list[Word], rules: Rules) -> list[Word]:
+    """An organisation's name ends where an officer's rank or title begins (`Divisi Humas Polri Kombes …`)."""
+    for number, word in enumerate(inside[:-1]):
+        if number > 1 and word.text in rules.offices:
+            return inside[:number]
+    return inside
+
+
+def _clitic(last: str, rules: Rules) -> int:
+    """How many characters at the end of a name's last word are a possessive or a hyphened clitic."""
+    for ending in ("'s", "’s", *(f"-{clitic}" for clitic in rules.clitics)):
+        if last.endswith(ending) and len(last) > len(ending):
+            return len(ending)
+    return 0
+
+
+def _type(document: Document, words: Words, inside: Sequence[Word], kind: EntityType) -> EntityType:
+    """Places in capitals that open a paragraph before a comma or dash are datelines, whatever the model says."""
+    span = Span(inside[0].span.start, inside[-1].span.end)
+    opens = span.start == 0 or words.text[span.start - 1] == "\n"
+    shouted = all(word.text.isupper() for word in inside) and kind == "organisation"
+    return "place" if opens and shouted and words.text[span.end : span.end + 1] == "," and document.sentences else kind
+
+
+class _Splitter:
+    """Parts mentions that run over two names, by what the glossary and the rest of the article know."""
+
+    def __init__(self, words: Words, rules: Rules, outer: dict[int, Match], people: set[str], places: set[str]) -> None:
+        self.words, self.rules, self.outer, self.people, self.places = words, rules, outer, people, places
+
+    def parts(self, piece: Spot) -> tuple[Spot, ...]:
+        """The mention itself, or what it consists of."""
+        inside = self.words.within(piece.span)
+        if len(inside) < 2 or self._known(piece.span):
+            return (piece,)
+        return self._tiles(piece) or self._office(piece) or self._headed(piece, inside) or self._cut(piece, inside) or (piece,)
+
+    def _known(self, span: Span) -> bool:
+        match = self.outer.get(span.start)
+        return match is not None and match.span == span
+
+    def _tiles(self, piece: Spot) -> tuple[Spot, ...]:
+        """Two or more glossary names or people that fill the mention."""
+        parts: list[Spot] = []
+        at = piece.span.start
+        while at < piece.span.end:
+            match = self.outer.get(at)
+            end = match.span.end if match and match.span.end <= piece.span.end else self._person_end(at, piece.span.end)
+            if not end:
+                return ()
+            part: EntityType = match.names[0].entity.type if match and match.span.end == end else "person"
+            parts.append(replace(piece, span=Span(at, end), type=part))
+            following = self.words.at(end)
+            at = self.words.all[following].span.start if following < len(self.words.all) else piece.span.end
+        return tuple(parts) if len(parts) > 1 else ()
+
+    def _office(self, piece: Spot) -> tuple[Spot, ...]:
+        """The country at the end of a title that the model took for an organisation (`Menteri Pertahanan Arab Saudi`)."""
+        before = self.words.before(piece.span)
+        first = self.words.within(piece.span)[0].text
+        if (
+            piece.type != "organisation"
+            or before is None
+            or before.text not in self.rules.titles
+            or self.rules.names_organisation(first)
+        ):
+            return ()
+        ends = [
+            match.span for match in self.outer.values() if match.span.end == piece.span.end and piece.span.contains(match.span)
+        ]
+        return tuple(replace(piece, span=span, type="place") for span in ends if span != piece.span)
+
+    def _person_end(self, start: int, end: int) -> int:
+        surface = self.words.text[start:end]
+        return end if surface in self.people else 0
+
+    def _headed(self, piece: Spot, inside: Sequence[Word]) -> tuple[Spot, ...]:
+        """What is left of `Politbiro Chen Wenqing` or `Kota Teheran` without its first words, if that is a name elsewhere."""
+        for number in range(1, len(inside)):
+            rest = Span(inside[number].span.start, piece.span.end)
+            surface = rest.of(self.words.text)
+            low = tuple(word.low for word in inside[:number])
+            if surface in self.people and (piece.type != "person" or self.rules.names_organisation(inside[0].text)):
+                before = Span(piece.span.start, inside[number - 1].span.end)
+                kept = (replace(piece, span=before, type="organisation"),) if number > 1 and piece.type == "organisation" else ()
+                return (*kept, replace(piece, span=rest, type="person"))
+            if low in self.rules.place_prefixes and piece.type == "place" and (self._known(rest) or surface in self.places):
+                return (replace(piece, span=rest),)
+        return ()
+
+    def _cut(self, piece: Spot, inside: Sequence[Word]) -> tuple[Spot, ...]:
+        """A known place and what follows it (`China Xi Jinping`, `Rusia Tass`), if the words before say what that is."""
+        if piece.type not in ("place", "person"):
+            return ()
+        tail = self.words.all[self.words.at(inside[-1].span.start)]
+        if piece.type == "place" and tail.text.isupper() and self._known(tail.span):
+            head = Span(piece.span.start, inside[-2].span.end)
+            return replace(piece, span=head), replace(piece, span=tail.span)  # a town and the letters of its country
+        match = self.outer.get(piece.span.start)
+        first = match.span if match and match.names[0].entity.type in ("place", "organisation") else self._often(inside)
+        if first is None or first.end >= piece.span.end:
+            return ()
+        rest = self.words.within(Span(first.end, piece.span.end))
+        if not rest or rest[0].text in self.rules.place_modifiers:
+            return ()
+        span = Span(rest[0].span.start, piece.span.end)
+        before = self.words.before(piece.span)
+        if before and before.text in self.rules.titles:
+            return replace(piece, span=first, type="place"), replace(piece, span=span, type="person")
+        told = cue(self.words, piece.span, self.rules)
+        return (replace(piece, span=first, type="place"), replace(piece, span=span, type=told)) if told else ()
+
+    def _often(self, inside: Sequence[Word]) -> Span | None:
+        for number in range(len(inside) - 1, 0, -1):
+            span = Span(inside[0].span.start, inside[number - 1].span.end)
+            if span.of(self.words.text) in self.places:
+                return span
+        return None
+
+
+def cue(words: Words, span: Span, rules: Rules) -> EntityType | None:
+    """What the words just before a name say it is (`kantor berita`, `the city of`)."""
+    number = words.at(span.start)
+    for kind, phrases in rules.cues:
+        for phrase in phrases:
+            before = words.all[max(0, number - len(phrase)) : number]
+            near = before and span.start - before[-1].span.end == 1
+            if near and tuple(word.low for word in before) == phrase:
+                return kind  # type: ignore[return-value]
+    return None
+
+
+def _voted(words: Words, pieces: Sequence[Spot], rules: Rules) -> Iterator[Spot]:
+    """One surface form has one type in an article: the most frequent; a word of a person's full name is that person's."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    parts: set[str] = set()
+    for piece in pieces:
+        surface = piece.span.of(words.text)
+        votes[surface][piece.type] += 1
+        if piece.type == "person" and " " in surface and words.within(piece.span)[-1].text not in rules.place_tails | rules.tails:
+            parts |= {word.text for word in words.within(piece.span) if len(word.text) > 2}
+    for piece in pieces:
+        surface = piece.span.of(words.text)
+        kind = "person" if surface in parts and votes[surface]["person"] else votes[surface].most_common(1)[0][0]
+        first = words.within(piece.span)[0]
+        last = words.within(piece.span)[-1]
+        if " " in surface and surface not in parts and (last.text in rules.place_tails or last.text in rules.tails):
+            kind = "place" if last.text in rules.place_tails else "organisation"
+        if kind in ("place", "person") and rules.names_organisation(first.text) and " " in surface and surface not in parts:
+            kind = "organisation"
+        yield replace(piece, type=kind, evidence=f"the model marks a name of type {kind}")

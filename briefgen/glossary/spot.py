@@ -1,0 +1,22 @@
+"""A name spot: a stretch of an article that is a name, before it is settled what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.glossary.gazetteer import Name
+from briefgen.model import EntityType, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch that is a name: of what type, on what evidence, and what the glossary says it may be. `model` is true if the
+    annotator marked it.
+    """
+
+    span: Span
+    type: EntityType
+    evidence: str
+    names: tuple[Name, ...] = ()
+    model: bool = False
+    inside: Span | None = None

@@ -1,0 +1,80 @@
+"""Events: which dates place an occurrence, what the clause is, and how certain it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import language
+from briefgen.analyse import events, temporal
+from briefgen.model import Article, Sentence, Span
+
+
+def extract(text: str, lang: str = "id", published: str | None = "2024-08-15") -> list[tuple[str, str, str]]:
+    """(value, certainty, clause) of every event of a one-sentence text."""
+    article = Article(id="a", lang=lang, title="", text=text, blocks=(), published=published)
+    sentences = (Sentence(Span(0, len(text))),)
+    pack = language.load(lang)
+    timexes = temporal.extract(article, sentences, pack)
+    resolved = {timex.span: timex.resolved or "" for timex in timexes}
+    return [(resolved[one.timex], one.certainty, one.span.of(text)) for one in events.extract(article, sentences, timexes, pack)]
+
+
+CLAUSES = [
+    ("id", "Gubernur meresmikan pasar itu pada Rabu.", "2024-08-14", "happened", "Gubernur meresmikan pasar itu"),
+    ("id", "Pada Senin, polisi menangkap dua pencuri.", "2024-08-12", "happened", "polisi menangkap dua pencuri"),
+    ("id", "Pabrik semen itu akan ditutup pada November.", "2024-11", "planned", "Pabrik semen itu akan ditutup"),
+    ("id", "Wali kota diduga menerima suap pada Juli.", "2024-07", "alleged", "Wali kota diduga menerima suap"),
+    ("id", "Jembatan yang dibangun pada 1998, kini ditutup.", "1998", "happened", "Jembatan yang dibangun"),
+    ("id", "Warga mengenang serangan bulan lalu di Malang.", "2024-07", "happened", "serangan bulan lalu di Malang"),
+    ("id", "Harga naik sejak invasi Rusia ke Ukraina pada 2022.", "2022", "happened", "invasi Rusia ke Ukraina"),
+    ("en", "The mayor opened the bridge on Tuesday.", "2024-08-13", "happened", "The mayor opened the bridge"),
+    ("en", "In 2019, the bank closed ten branches.", "2019", "happened", "the bank closed ten branches"),
+    ("en", "The court will hear the case on Monday.", "2024-08-19", "planned", "The court will hear the case"),
+    ("en", "He reportedly left the country in July.", "2024-07", "alleged", "He reportedly left the country"),
+    ("en", "The ship, which sank in 1912, was found.", "1912", "happened", "The ship, which sank"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "when", "certainty", "clause"), CLAUSES)
+def test_a_date_places_the_clause_it_stands_in(lang: str, text: str, when: str, certainty: str, clause: str) -> None:
+    assert extract(text, lang) == [(when, certainty, clause)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("id", "Harga beras stabil, kata Menteri Perdagangan di Jakarta, Rabu."),
+        ("id", "Inflasi Juli tercatat 0,3 persen."),
+        ("id", "Pemerintah menyusun APBN 2025."),
+        ("id", "Kunjungan itu berlangsung tiga hari."),
+        ("id", "Ia berlari setiap hari."),
+        ("en", "Sales were higher than in 2009."),
+        ("en", "The visit lasted two days."),
+        ("en", "Crude for November delivery is cheap."),
+    ],
+)
+def test_frames_levels_labels_and_lengths_are_no_events(lang: str, text: str) -> None:
+    assert extract(text, lang) == []
+
+
+def test_two_dates_with_verbs_of_their_own_are_two_events() -> None:
+    found = extract("Ia ditangkap pada 2019 dan akan disidang pada Oktober mendatang.")
+    assert [(when, certainty) for when, certainty, _ in found] == [("2019", "happened"), ("2024-10", "planned")]
+
+
+def test_an_unresolved_date_places_nothing() -> None:
+    assert extract("Gubernur meresmikan pasar itu pada Rabu.", published=None) == []
+
+
+def test_a_language_without_word_lists_has_no_events() -> None:
+    article = Article(id="a", lang="de", title="", text="Am 3.5.2024 regnete es.", blocks=())
+    assert events.extract(article, (Sentence(Span(0, 23)),), (), language.load("de")) == ()
+
+
+def test_a_clause_lies_within_the_sentence_of_its_date() -> None:
+    text = "Rapat dibuka Senin. Hujan turun Selasa."
+    article = Article(id="a", lang="id", title="", text=text, blocks=(), published="2024-08-15")
+    sentences = (Sentence(Span(0, 19)), Sentence(Span(20, len(text))))
+    pack = language.load("id")
+    found = events.extract(article, sentences, temporal.extract(article, sentences, pack), pack)
+    assert [one.span.of(text) for one in found] == ["Rapat dibuka", "Hujan turun"]

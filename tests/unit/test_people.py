@@ -1,0 +1,122 @@
+"""People: the sentences of tests/cases/roles.*.md, and what becomes of the mentions of a model."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefgen import language
+from briefgen.analyse import people
+from briefgen.model import Article, Block, EntityType, Mention, Span
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def article(text: str, lang: str) -> Article:
+    return Article("a", lang, "", text, (Block("paragraph", Span(0, len(text))),))
+
+
+def named(line: str) -> tuple[str, tuple[Mention, ...]]:
+    """The sentence without its double brackets, and a person's mention for each of them."""
+    text, found = "", []
+    for number, part in enumerate(re.split(r"\[\[|\]\]", line)):
+        if number % 2:
+            found.append(Mention(Span(len(text), len(text) + len(part)), "person", "model:case"))
+        text += part
+    return text, tuple(found)
+
+
+def rows(name: str) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for line in (CASES / name).read_text("utf-8").splitlines():
+        if line.startswith("- "):
+            found.append((line[2:], []))
+        elif line.startswith("  - "):
+            found[-1][1].append(line[4:])
+    return found
+
+
+def mention(text: str, words: str, kind: EntityType) -> Mention:
+    start = text.index(words)
+    return Mention(Span(start, start + len(words)), kind, "model:case")
+
+
+def names(text: str, mentions: tuple[Mention, ...], lang: str = "id") -> list[str]:
+    found, _ = people.extract(article(text, lang), (), mentions, language.load(lang))
+    return [item.span.of(text) for item in found if item.type == "person"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "wanted"),
+    [pytest.param(lang, line, wanted, id=line[:60]) for lang in ("id", "en") for line, wanted in rows(f"roles.{lang}.md")],
+)
+def test_a_sentence_gives_the_roles_of_its_row(lang: str, line: str, wanted: list[str]) -> None:
+    text, mentions = named(line)
+    found, roles = people.extract(article(text, lang), (), mentions, language.load(lang))
+    assert [f"{role.person.of(text)} = {role.title.of(text)}" for role in roles] == wanted
+    assert found == mentions
+
+
+def test_titles_ranks_and_honorifics_are_trimmed_off_a_name() -> None:
+    text = "Lalu Sultan Ageng Wibowo, Komjen Rudi Hartawan dan Pak Harto pulang."
+    spans = tuple(mention(text, words, "person") for words in ("Sultan Ageng Wibowo", "Komjen Rudi Hartawan", "Pak Harto"))
+    assert names(text, spans) == ["Ageng Wibowo", "Rudi Hartawan", "Harto"]
+
+
+def test_an_institution_is_trimmed_off_a_name_and_leaves_the_title_whole() -> None:
+    text = "Anggota Dewan Tran Van Minh hadir."
+    found, roles = people.extract(article(text, "id"), (), (mention(text, "Dewan Tran Van Minh", "person"),), language.load("id"))
+    assert [item.span.of(text) for item in found] == ["Tran Van Minh"]
+    assert [role.title.of(text) for role in roles] == ["Anggota Dewan"]
+
+
+def test_a_name_is_split_off_the_country_after_a_title() -> None:
+    text = "Presiden Mongolia Bat Erdene tiba di Mongolia."
+    found, roles = people.extract(article(text, "id"), (), (mention(text, "Mongolia Bat Erdene", "place"),), language.load("id"))
+    assert [(item.span.of(text), item.type) for item in found] == [("Mongolia", "place"), ("Bat Erdene", "person")]
+    assert [role.title.of(text) for role in roles] == ["Presiden Mongolia"]
+
+
+def test_a_place_without_a_title_before_it_stays_whole() -> None:
+    text = "Kantor berita Mongolia Montsame melapor."
+    assert names(text, (mention(text, "Mongolia Montsame", "place"),)) == []
+
+
+def test_a_part_of_a_name_is_found_again() -> None:
+    text = "Menteri Dewi Lestari bicara. Menurut Lestari, itu wajar."
+    assert names(text, (mention(text, "Dewi Lestari", "person"),)) == ["Dewi Lestari", "Lestari"]
+
+
+def test_a_part_that_is_also_a_place_or_another_name_is_not() -> None:
+    text = "Dewi Surabaya tiba di Surabaya. Kota Surabaya ramai. Rina Dewi ikut."
+    mentions = (mention(text, "Dewi Surabaya", "person"), mention(text[20:], "Surabaya", "place"))
+    moved = Mention(Span(mentions[1].span.start + 20, mentions[1].span.end + 20), "place", "model:case")
+    assert "Surabaya" not in names(text, (mentions[0], moved))
+
+
+def test_a_title_announces_a_name_that_the_model_missed() -> None:
+    text = "Menteri Luar Negeri AS Harold Finch hadir."
+    assert names(text, ()) == ["Harold Finch"]
+
+
+def test_a_title_before_an_institution_announces_nobody() -> None:
+    assert names("Ketua Umum Partai Demokrasi Nasional hadir.", ()) == []
+    assert names("Gubernur Jawa Barat hadir.", ()) == []
+
+
+def test_two_people_of_a_ticket_are_two_mentions() -> None:
+    text = "Suara pasangan Hartono-Wijaya naik."
+    assert names(text, (mention(text, "Hartono-Wijaya", "person"),)) == ["Hartono", "Wijaya"]
+
+
+def test_a_hyphenated_name_is_one() -> None:
+    text = "Pakar gizi Grace Bell-Kane bicara."
+    assert names(text, (mention(text, "Grace Bell-Kane", "person"),)) == ["Grace Bell-Kane"]
+
+
+def test_a_language_without_a_section_keeps_mentions_and_has_no_roles() -> None:
+    text = "Bundeskanzler Max Muster kam."
+    spans = (mention(text, "Max Muster", "person"),)
+    assert people.extract(article(text, "xx"), (), spans, language.load("xx")) == (spans, ())

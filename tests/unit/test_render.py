@@ -1,0 +1,294 @@
+"""A site becomes pages: complete, linked, escaped, the same every time."""
+
+from __future__ import annotations
+
+import posixpath
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from briefgen import language
+from briefgen.compose import briefing, site
+from briefgen.model import Article, Mark, Site, Span
+from briefgen.render import body, catalogue, pages, words
+from briefgen.render import briefing as render_briefing
+from tests import samples
+
+BRIDGE = "briefings/2024-05-14-jembatan-merah-dibuka-setelah-banjir.html"
+SCHOOL = "briefings/2024-05-22-governor-opens-a-school.html"
+VOID = {"meta", "link", "input", "br", "img", "hr"}
+
+
+class Outline(HTMLParser):
+    """The skeleton of a page; fails on tags that do not match and on ids given twice."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.langs: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert not (tag == "a" and "a" in self.open), "a link in a link"
+        assert not (tag in ("p", "ul", "ol", "blockquote", "section", "h2") and "p" in self.open), f"<{tag}> in <p>"
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                assert value not in self.ids, value
+                self.ids.add(value or "")
+            if name in ("href", "src"):
+                self.links.append(value or "")
+            if name == "lang":
+                self.langs.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, self.getpos()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def made(lang: str = "id", base_url: str = "", **article: object) -> Site:
+    document, linking = samples.indonesian()
+    document = replace(document, article=replace(document.article, **article))  # type: ignore[arg-type]
+    composed = [briefing.compose(document, linking, samples.GLOSSARY), briefing.compose(*samples.english(), samples.GLOSSARY)]
+    return site.assemble(composed, samples.GLOSSARY, title="Warta & Terurai", lang=lang, base_url=base_url)[0]
+
+
+def drawn(one: Site) -> dict[str, str]:
+    return {page.path: page.render().body.decode() for page in pages.plan(one) if page.path.endswith(".html")}
+
+
+def outlines(one: Site) -> dict[str, Outline]:
+    found = {}
+    for path, html in drawn(one).items():
+        found[path] = Outline()
+        found[path].feed(html)
+        found[path].close()
+        assert found[path].open == [], path
+    return found
+
+
+@pytest.mark.parametrize(("lang", "publish"), [("id", "full"), ("en", "quotes"), ("xx", "full")])
+def test_every_internal_link_leads_to_a_page_and_an_anchor_that_exist(lang: str, publish: str) -> None:
+    one = made(lang, publish=publish)
+    found = outlines(one)
+    paths = {page.path for page in pages.plan(one)}
+    for path, outline in found.items():
+        for href in outline.links:
+            if path == "404.html" or href.startswith("https://"):
+                continue
+            file, _, fragment = href.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+            assert target in paths, (path, href)
+            assert not fragment or target not in found or fragment in found[target].ids, (path, href)
+
+
+def test_every_page_has_one_h1_a_main_and_a_language() -> None:
+    for path, outline in outlines(made()).items():
+        assert outline.tags.count("h1") == outline.tags.count("main") == 1, path
+        assert "script" not in outline.tags
+        assert "style" not in outline.tags
+        assert outline.langs[0] == ("en" if path.startswith(SCHOOL[:-5]) else "id")
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    for html in drawn(made()).values():
+        assert "default-src 'none'; style-src 'self'" in html
+        assert 'src="http' not in html
+        assert '<link rel="stylesheet" href="http' not in html
+
+
+def test_the_404_page_links_from_the_root_of_the_host() -> None:
+    outline = outlines(made(base_url="https://example.org/news/"))["404.html"]
+    assert all(link.startswith("/news/") for link in outline.links if not link.startswith("#"))
+
+
+def test_a_briefing_shows_people_numbers_dates_and_their_sentences() -> None:
+    html = drawn(made())[BRIDGE]
+    for words_shown in (
+        "Menteri Perhubungan",
+        "Rp 3,4 miliar",
+        "3.400.000.000 IDR",
+        "2 Juni 2024",
+        "direncanakan",
+        "suatu hari nanti",
+    ):
+        assert words_shown in html
+    assert 'href="#s2"' in html
+    assert '<span id="s2" class="s" data-n="2">' in html
+    assert '<time datetime="2024-05-13">Senin</time>' in html
+
+
+def test_only_the_first_mention_in_a_section_is_a_link_and_never_in_a_heading() -> None:
+    one = made()
+    blocks = body.blocks(one.briefings[1], pages.Catalogue.of(one), "../", "id")
+    html = "".join(item for block in blocks for item in block.items)
+    assert html.count("people/sari-wulandari.html") == 1
+    assert "works/jembatan-merah.html" not in drawn(one)[BRIDGE].split("<h1>")[1].split("</h1>")[0]
+
+
+def test_the_headline_that_stands_in_the_text_is_the_heading_of_the_page() -> None:
+    html = drawn(made())
+    assert '<h1><span id="s1" class="s" data-n="1">Jembatan Merah' in html[BRIDGE]
+    assert "<h1>Governor opens a school</h1>" in html[SCHOOL]
+
+
+def test_a_monstrous_sentence_is_quoted_around_the_name() -> None:
+    article = Article("a", "en", "T", "x" * 5000 + " Ada " + "y" * 5000, ())
+    html = catalogue.quote(article, Span(0, len(article.text)), [Span(5001, 5004)])
+    assert "<mark>Ada</mark>" in html
+    assert html.startswith("…")
+    assert html.endswith("…")
+    assert len(html) < 2 * catalogue.MAX_QUOTE
+
+
+def test_key_dates_are_the_few_nearest_to_publication() -> None:
+    document, linking = samples.indonesian()
+    far = replace(document.timexes[0], resolved="1900")
+    many = tuple(replace(document.timexes[0], resolved=f"2024-05-{day:02}") for day in range(1, 12))
+    one = briefing.compose(document, linking, samples.GLOSSARY)
+    entries = tuple(replace(one.timeline[0], timex=timex, when=timex.resolved or "") for timex in (far, *many))
+    made_site, _ = site.assemble([replace(one, timeline=entries)], samples.GLOSSARY, title="x", lang="id", base_url="")
+    shown = render_briefing.view(made_site.briefings[0], pages.Catalogue.of(made_site), words.of("id")).dates
+    assert [row.machine for row in shown] == [f"2024-05-{day:02}" for day in range(4, 12)]
+
+
+def test_what_the_text_says_is_escaped() -> None:
+    assert "a promise &lt;kept&gt; &amp; paid" in drawn(made())[SCHOOL]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//evil", "http:", " java\nscript:x", "http://[x"]
+)
+def test_an_address_that_is_not_the_webs_is_no_link(address: str) -> None:
+    assert body.web_address(address, mail=True) == ""
+    html = drawn(made(url=address, marks=(Mark(Span(45, 50), "link", (("href", address),)),)))[BRIDGE]
+    assert "javascript" not in html.lower()
+    assert "evil" not in html
+
+
+def test_an_article_that_may_not_be_republished_is_only_quoted() -> None:
+    html = drawn(made(publish="quotes"))[BRIDGE]
+    assert "Tiga warga menonton" not in html
+    assert "Sedikitnya" in html
+    assert 'id="s3"' in html
+
+
+def test_an_entity_page_quotes_every_sentence_with_the_name_marked() -> None:
+    html = drawn(made())["people/sari-wulandari.html"]
+    assert "Gubernur <mark>Sari Wulandari</mark> membuka" in html
+    assert "Menurut <mark>Sari</mark>, biaya" in html
+    assert "governor of Central Kalimantan" in html
+
+
+def test_an_empty_site_has_all_its_fixed_pages() -> None:
+    empty, _ = site.assemble((), samples.GLOSSARY, title="Empty", lang="en", base_url="")
+    assert {"index.html", "404.html", "about.html", "timeline/index.html", "people/index.html"} <= outlines(empty).keys()
+
+
+def test_equal_sites_plan_equal_inputs_and_a_change_shows_only_where_it_is_shown() -> None:
+    before = {page.path: page.inputs for page in pages.plan(made())}
+    assert before == {page.path: page.inputs for page in pages.plan(made())}
+    after = {page.path: page.inputs for page in pages.plan(made(byline="Somebody Else"))}
+    assert {path for path in before if before[path] != after[path]} == {BRIDGE}
+
+
+def test_pages_that_list_others_are_published_after_them() -> None:
+    ranks = {page.path: page.rank for page in pages.plan(made())}
+    assert ranks["index.html"] > ranks[BRIDGE]
+    assert ranks["people/index.html"] > ranks["people/sari-wulandari.html"]
+    assert ranks["assets/briefgen.css"] == ranks[".nojekyll"] == 0
+
+
+class TestTemplates:
+    def test_a_site_overrides_one_block_of_one_template(self, tmp_path: Path) -> None:
+        (tmp_path / "prose.html").write_text('{% extends "base.html" %}{% block main %}<h1>Mine</h1>{% endblock %}')
+        planned = {page.path: page for page in pages.plan(made(), templates=tmp_path)}
+        assert b"<h1>Mine</h1>" in planned["about.html"].render().body
+
+    @pytest.mark.parametrize(
+        ("template", "line", "said"),
+        [
+            ("<p>\n{% if %}", 2, "TemplateSyntaxError"),
+            ("<p>\n\n{{ nothing.here }}", 3, "UndefinedError"),
+            ('{% include "gone.html" %}', 0, "no such template"),
+            ("\n{{ 1 / 0 }}", 2, "ZeroDivisionError"),
+        ],
+    )
+    def test_a_broken_template_names_its_file_and_line(self, tmp_path: Path, template: str, line: int, said: str) -> None:
+        folder = tmp_path / "templates"
+        folder.mkdir()
+        (folder / "prose.html").write_text(template)
+        planned = {page.path: page for page in pages.plan(made(), templates=folder)}
+        with pytest.raises(pages.TemplateProblem) as caught:
+            planned["about.html"].render()
+        problem = caught.value.problem
+        assert (problem.code, problem.severity) == ("template-error", "error")
+        assert problem.location is not None
+        assert problem.location.line == line
+        assert said in problem.message
+        if line:
+            assert problem.location.path == "templates/prose.html"
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("value", "mod", "indonesian", "english"),
+        [
+            ("2024-04-23", None, "23 April 2024", "23 April 2024"),
+            ("2024-05", None, "Mei 2024", "May 2024"),
+            ("2024-05", "START", "awal Mei 2024", "early May 2024"),
+            ("199X", None, "1990-an", "the 1990s"),
+            ("2010~", None, "sekitar 2010", "about 2010"),
+            ("2014-34", None, "kuartal kedua 2014", "second quarter of 2014"),
+            ("2024-04-23/2024-04-25", None, "23–25 April 2024", "23–25 April 2024"),
+            ("2024-04-30/2024-05-02", None, "30 April – 2 Mei 2024", "30 April – 2 May 2024"),
+            ("2024-05/2024-12", None, "Mei – Desember 2024", "May – December 2024"),
+            ("2024-05/..", None, "sejak Mei 2024", "since May 2024"),
+            ("../2024", None, "sampai 2024", "until 2024"),
+            ("not a date", None, "not a date", "not a date"),
+        ],
+    )
+    def test_a_date_is_said_as_precisely_as_it_is_known(self, value: str, mod: str | None, indonesian: str, english: str) -> None:
+        assert words.of("id").date(value, mod) == indonesian
+        assert words.of("en").date(value, mod) == english
+
+    @pytest.mark.parametrize(
+        ("value", "attribute"),
+        [("2024", "2024"), ("2024-04-23", "2024-04-23"), ("199X", ""), ("2024-33", ""), ("P3D", "P3D"), ("P2Y", "")],
+    )
+    def test_html_gets_only_what_its_time_element_may_hold(self, value: str, attribute: str) -> None:
+        assert words.machine(value) == attribute
+
+    def test_publication_is_shown_with_clock_and_zone_if_they_are_known(self) -> None:
+        assert words.of("en").published("2024-04-24T21:00+08:00") == "24 April 2024, 21:00 UTC+08:00"
+        assert words.of("en").published("2024-04-24") == "24 April 2024"
+
+    def test_a_language_without_strings_speaks_the_fallback(self) -> None:
+        assert words.of("xx", "id").lang == "id"
+        assert words.of("xx", "yy").lang == "en"
+
+    def test_all_languages_have_the_same_interface_strings(self) -> None:
+        def keys(table: Mapping[str, object], path: str = "") -> set[str]:
+            return {
+                name
+                for key, value in table.items()
+                for name in (keys(value, f"{path}{key}.") if isinstance(value, dict) else {f"{path}{key}"})
+            }
+
+        tables = {
+            code: keys(tomllib.loads((language.FOLDER / f"{code}.toml").read_text("utf-8")).get("ui", {}))
+            for code in language.codes()
+        }
+        assert tables["id"] == tables["en"]
+        assert all(table in (set(), tables["en"]) for table in tables.values())

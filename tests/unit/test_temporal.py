@@ -1,0 +1,97 @@
+"""Time expressions: what is found, what it is worth, and why it could not be resolved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen import language
+from briefgen.analyse import temporal
+from briefgen.model import Article, Sentence, Span, Timex
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def extract(
+    text: str, lang: str = "id", published: str | None = "2024-08-15", sentences: tuple[Sentence, ...] = ()
+) -> tuple[Timex, ...]:
+    article = Article(id="a", lang=lang, title="", text=text, blocks=(), published=published)
+    return temporal.extract(article, sentences, language.load(lang))
+
+
+def rows(lang: str) -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
+    """Rows of a case file grouped by publication date and text, in file order."""
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for line in (CASES / f"dates.{lang}.md").read_text("utf-8").splitlines():
+        cells = tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+        if len(cells) == 6 and cells[0] not in ("published", "---"):
+            found.setdefault(cells[:2], []).append(cells[2:])
+    return [(lang, published, text, wanted) for (published, text), wanted in found.items()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "published", "text", "wanted"), rows("id") + rows("en"), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_case_files(lang: str, published: str, text: str, wanted: list[tuple[str, ...]]) -> None:
+    found = extract(text, lang, None if published == "-" else published)
+    got = [(timex.span.of(text), timex.type, timex.resolved or "-", timex.mod or "-") for timex in found]
+    assert (got or [("-", "-", "-", "-")]) == wanted
+
+
+def test_case_files_are_large_enough() -> None:
+    assert sum(len(wanted) for *_, wanted in rows("id")) >= 150
+    assert sum(len(wanted) for *_, wanted in rows("en")) >= 100
+
+
+def test_the_matched_value_keeps_what_the_text_leaves_open() -> None:
+    (timex,) = extract("Upacara digelar pada 17 Agustus.")
+    assert (timex.value, timex.resolved, timex.anchor) == ("XXXX-08-17", "2024-08-17", "dct")
+
+
+def test_a_complete_date_needs_no_anchor() -> None:
+    (timex,) = extract("Ia lahir pada 12 Oktober 1975.", published=None)
+    assert (timex.value, timex.resolved, timex.anchor) == ("1975-10-12", "1975-10-12", "")
+
+
+def test_without_publication_date_a_relative_date_stays_unresolved_and_says_why() -> None:
+    (timex,) = extract("Kemarin ia tiba.", published=None)
+    assert timex.resolved is None
+    assert timex.reason == "the article has no publication date"
+
+
+def test_an_impossible_date_stays_unresolved_and_says_why() -> None:
+    (timex,) = extract("Surat bertanggal 31 Februari 2024.")
+    assert timex.resolved is None
+    assert timex.reason == "there is no such date"
+
+
+def test_tense_words_beside_a_weekday_decide_its_direction_and_are_kept_as_evidence() -> None:
+    past, future = extract("Rapat digelar Selasa. Sidang akan digelar Selasa.")
+    assert (past.resolved, past.evidence) == ("2024-08-13", "")
+    assert (future.resolved, future.evidence) == ("2024-08-20", "akan")
+
+
+def test_a_tense_word_of_another_sentence_does_not_count() -> None:
+    text = "Bupati akan datang Rapat digelar Selasa"
+    (timex,) = extract(text, sentences=(Sentence(Span(0, 18)), Sentence(Span(19, 39))))
+    assert timex.resolved == "2024-08-13"
+
+
+def test_a_relation_to_another_date_names_it_as_anchor() -> None:
+    text = "Pada 10 Mei 2020 ia ditangkap. Keesokan harinya ia dibebaskan."
+    first, second = extract(text)
+    assert second.anchor == f"{first.span.start}-{first.span.end}"
+
+
+def test_a_weekday_beside_a_day_and_month_picks_the_year() -> None:
+    (timex,) = extract("Menteri akan menjelaskannya, Rabu (14/8).")
+    assert timex.resolved == "2024-08-14"
+
+
+def test_a_publication_time_does_not_move_the_day() -> None:
+    assert [timex.resolved for timex in extract("Kemarin hujan.", published="2024-08-15T23:30+07:00")] == ["2024-08-14"]
+
+
+def test_a_language_without_rules_finds_nothing() -> None:
+    assert extract("Am 3. Mai 2024 regnete es.", lang="de") == ()
