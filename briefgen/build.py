@@ -58,7 +58,7 @@ class Selection:
 
 def build(config: Config, selection: Selection = Selection(), progress: Progress = lambda *_: None) -> Report:
     """Build the site. Nothing is published if there is a site problem; a source problem costs only that source's new version."""
-    from briefgen.publish import store
+    from briefgen.publish import executors, store
     from briefgen.read import discover
 
     started = time.monotonic()
@@ -67,7 +67,10 @@ def build(config: Config, selection: Selection = Selection(), progress: Progress
         key = _site_key(config, sources, selection)
         report = _last_report(config, kept, key)
         if report is None:
-            understood, outcomes = _understand_all(config, sources, kept, progress)
+            try:
+                understood, outcomes = _understand_all(config, sources, kept, progress)
+            except executors.EngineMissingError as error:
+                return Report(problems=(*problems, error.problem), seconds=time.monotonic() - started)
             glossary, found = _glossary(config)
             documents = tuple(d for one in understood for d in one.documents if selection.takes(d.article))
             problems += found + kept.problems + tuple(p for outcome in outcomes for p in outcome.problems)

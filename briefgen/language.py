@@ -1,5 +1,5 @@
-"""`lang/<code>.toml` → `LanguagePack`: what one language's rules are made of. Names of months, weekdays, territories and
-currencies and the marks of numbers come from CLDR through Babel (this module is its only doorway); everything else is in the file.
+"""`lang/<code>.toml` → `LanguagePack`: what one language's rules are made of. Names of months, weekdays, territories
+and currencies and the marks of numbers come from CLDR through Babel (this is its only doorway); all else is in the file.
 
 A stage reads its own section with `pack.section("temporal")` and compiles it once per pack.
 """

@@ -364,7 +364,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One event of an article. `when` is EDTF; `who` the linked participants of its sentence in text order; `sentence` 0-based."""
+    """One event of an article. `when` is EDTF; `who` its linked participants in text order; `sentence` 0-based."""
 
     when: str
     mod: str | None

@@ -52,7 +52,13 @@ def _pipeline(pack: LanguagePack) -> Any:
     folder = pack.models
     processors = ",".join(name for name in PROCESSORS if folder and (folder / pack.code / name).is_dir())
     return stanza.Pipeline(
-        pack.code, dir=str(folder), download_method=None, use_gpu=False, processors=processors, verbose=False, logging_level="ERROR"
+        pack.code,
+        dir=str(folder),
+        download_method=None,
+        use_gpu=False,
+        processors=processors,
+        verbose=False,
+        logging_level="ERROR",
     )
 
 

@@ -31,7 +31,7 @@ def split(article: Article, pack: LanguagePack) -> tuple[Sentence, ...]:
             spans.append(Span(block.span.start + start, block.span.start + match.end()))
             start = match.end()
         spans.append(Span(block.span.start + start, block.span.end))
-    return tuple(Sentence(span) for span in map(lambda span: trim(article.text, span), spans) if span.start < span.end)
+    return tuple(Sentence(span) for span in (trim(article.text, span) for span in spans) if span.start < span.end)
 
 
 def trim(text: str, span: Span) -> Span:
@@ -45,4 +45,6 @@ def _is_abbreviation(text: str, end: re.Match[str], abbreviations: set[str]) -> 
     if end.group() != ".":
         return False
     word = _LAST_WORD.search(text, max(0, end.end() - 24), end.end())
-    return word is not None and (word.group(1).casefold() in abbreviations or (len(word.group(1)) == 1 and word.group(1).isupper()))
+    return word is not None and (
+        word.group(1).casefold() in abbreviations or (len(word.group(1)) == 1 and word.group(1).isupper())
+    )

@@ -16,6 +16,7 @@ from briefgen.read.front import FrontMatter
 
 MARKDOWN = frozenset({".md", ".markdown"})
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 
 
@@ -209,7 +210,12 @@ def _rows(decoded: str, path: str) -> Iterator[tuple[int, dict[str, Any], Proble
                 Problem("jsonl-invalid", "error", 'a line must be an object with a "text"', Location(path, number, 1)),
             )
             continue
-        kept = {key: row[key] for key in keys if row.get(key) is not None}
+        # Half a surrogate pair is no character and cannot be written; one sign for one keeps the offsets.
+        kept = {
+            key: _SURROGATE.sub("\ufffd", row[key]) if isinstance(row[key], str) else row[key]
+            for key in keys
+            if row.get(key) is not None
+        }
         wrong = [key for key, value in kept.items() if not isinstance(value, str)]
         if "published" in kept and "published" not in wrong and front.iso(kept["published"]) is None:
             wrong.append("published")

@@ -99,7 +99,7 @@ def test_a_source_that_goes_bad_keeps_its_last_published_page(small: Path) -> No
         ("kosong.txt", b"", "article-empty"),
         ("biner.txt", b"\x00\x01\x02\x03", "article-binary"),
         ("rusak.txt", b"Kota \xff\xfe\xfa rusak.", "article-encoding"),
-        ("depan.md", b"---\ntitle: [x\n---\nTeks.", "yaml-syntax"),
+        ("depan.md", b"---\ntitle: [x\n---\nTeks.", "front-matter-invalid"),
     ],
 )
 def test_bad_input_is_one_clear_problem_and_the_rest_still_builds(small: Path, name: str, data: bytes, code: str) -> None:
