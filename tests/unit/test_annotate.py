@@ -31,6 +31,17 @@ def test_the_indonesian_pack_finds_sentences_words_and_names_without_a_network(n
 
 @pytest.mark.models
 @pytest.mark.timeout(120)
+def test_the_english_pack_finds_sentences_and_names_without_a_network(no_network: None) -> None:
+    text = "President Maria Lopez met the mayor of London on Tuesday.They will meet again in Paris."
+    (found, mentions, annotator), problems = annotate.annotate(plain_article(text, lang="en"), language.load("en"))
+    assert (problems, annotator) == ((), "stanza:en/news")
+    assert [s.span.of(text).split()[0] for s in found] == ["President", "They"]
+    names = {m.span.of(text): m.type for m in mentions}
+    assert (names["Maria Lopez"], names["London"], names["Paris"]) == ("person", "place", "place")
+
+
+@pytest.mark.models
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("text", ["", " ", "?", "\u200b", "😀" * 40, "a" * 5_000, "(" * 300])
 def test_hostile_text_is_annotated_or_said_not_to_be(text: str) -> None:
     article = Article("x", "id", "", text, (Block("paragraph", Span(0, len(text))),) if text.strip() else ())
