@@ -22,6 +22,7 @@ _GROUPS: dict[int, tuple[Precision, int, int]] = {
     **{37 + n: ("third", 1 + 4 * n, 4) for n in range(3)},
     **{40 + n: ("half", 1 + 6 * n, 6) for n in range(2)},
 }
+_THIRDS = ("START", "MID", "END")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,26 @@ def points(value: str) -> tuple[Point | None, ...]:
     return tuple(found) if any(found) else ()
 
 
-def bounds(value: str) -> tuple[date, date] | None:
-    """First and last day, inclusive; an open end is `date.min` or `date.max`. None if the value is not a date we can place."""
+def bounds(value: str, mod: str | None = None) -> tuple[date, date] | None:
+    """First and last day, inclusive; an open end is `date.min` or `date.max`. None if the value is not a date we can place.
+
+    A `mod` of START, MID or END narrows a closed span to its first, middle or last third: words say no more than that."""
     ends = points(value)
     if not ends:
         return None
     first = ends[0].first if ends[0] else date.min
     last = ends[-1].last if ends[-1] else date.max
-    return (first, last) if first <= last else None
+    if first > last:
+        return None
+    if mod not in _THIRDS or date.min in (first, last) or date.max in (first, last):
+        return first, last
+    days, third = (last - first).days + 1, _THIRDS.index(mod)
+    return first + timedelta(days * third // 3), first + timedelta(max(days * (third + 1) // 3 - 1, days * third // 3))
 
 
-def order(value: str) -> tuple[date, date]:
+def order(value: str, mod: str | None = None) -> tuple[date, date]:
     """A sort key: by first day, shorter spans first on the same day; what cannot be placed comes last."""
-    return bounds(value) or (date.max, date.max)
+    return bounds(value, mod) or (date.max, date.max)
 
 
 def _point(text: str) -> Point | None:

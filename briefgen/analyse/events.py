@@ -258,7 +258,7 @@ class _Line:
         """A clause without time expressions, conjunctions, prepositions and marks at its edges."""
         while low < high and self._edge(low):
             low += 1
-        while high > low and self._edge(high - 1):
+        while high > low and (self._edge(high - 1) or self._is(high - 1, "articles")):
             high -= 1
         return Span(self.words[low].span.start, self.words[high - 1].span.end) if low < high else None
 

@@ -50,7 +50,7 @@ def timeline(document: Document, links: tuple[Link, ...]) -> tuple[TimelineEntry
         timex = dates.get(event.timex)
         if timex is None or timex.resolved is None:
             continue
-        bounds, number = edtf.bounds(timex.resolved), locator.sentence(event.span)
+        bounds, number = edtf.bounds(timex.resolved, timex.mod), locator.sentence(event.span)
         entries.append(
             TimelineEntry(
                 when=timex.resolved,
@@ -64,7 +64,7 @@ def timeline(document: Document, links: tuple[Link, ...]) -> tuple[TimelineEntry
                 future=bool(today and bounds and bounds[0] > today),
             )
         )
-    return tuple(sorted(entries, key=lambda entry: (edtf.order(entry.when), entry.clause, entry.timex.span)))
+    return tuple(sorted(entries, key=lambda entry: (edtf.order(entry.when, entry.mod), entry.clause, entry.timex.span)))
 
 
 def participants(event: EventClause, named: Sequence[Link], everybody: tuple[str, ...]) -> tuple[str, ...]:

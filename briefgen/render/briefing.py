@@ -144,7 +144,7 @@ def figure_views(briefing: Briefing, words: Words) -> Iterator[FigureView]:
 def _nearest(events: tuple[EventView, ...], briefing: Briefing) -> tuple[EventView, ...]:
     """The events nearest to publication, in order of time; the first ones if the day of publication is not known."""
     today = (edtf.bounds((briefing.document.article.published or "")[:10]) or (date.min,))[0]
-    spans = [edtf.bounds(entry.when) or (date.max, date.max) for entry in briefing.timeline]
+    spans = [edtf.bounds(entry.when, entry.mod) or (date.max, date.max) for entry in briefing.timeline]
     away = [(max((first - today).days, (today - last).days, 0), number) for number, (first, last) in enumerate(spans)]
     ahead = sorted(pair for pair in away if briefing.timeline[pair[1]].future)[:MAX_AHEAD]
     chosen = dict.fromkeys([*ahead, *sorted(away)])

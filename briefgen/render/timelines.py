@@ -30,7 +30,7 @@ class Placed:
 def events(catalogue: Catalogue, words: Words) -> tuple[Placed, ...]:
     """Every event of the site by first day; ties by article, then in text order."""
     rows = [
-        (edtf.order(entry.when), briefing.document.article.id, number, briefing)
+        (edtf.order(entry.when, entry.mod), briefing.document.article.id, number, briefing)
         for briefing in catalogue.site.briefings
         for number, entry in enumerate(briefing.timeline)
     ]

@@ -49,3 +49,10 @@ def test_on_the_same_first_day_the_more_precise_comes_first() -> None:
 def test_the_last_year_there_is_does_not_overflow() -> None:
     assert edtf.bounds("9999-12") == (date(9999, 12, 1), date(9999, 12, 31))
     assert edtf.bounds("9999-24") is None
+
+
+def test_a_part_of_a_period_is_placed_in_that_third_of_it():
+    assert edtf.bounds("2024", "END") == (date(2024, 9, 1), date(2024, 12, 31))
+    assert edtf.bounds("2024-04", "START") == (date(2024, 4, 1), date(2024, 4, 10))
+    assert edtf.bounds("2024-04-23", "MID") == (date(2024, 4, 23), date(2024, 4, 23))
+    assert edtf.order("2024", "END") > edtf.order("2024-05-17")
