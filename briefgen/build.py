@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen import codec, language
 from briefgen.config import Config
-from briefgen.model import Article, Briefing, Document, Glossary, Linking, Location, Outcome, Problem, Report, Source
+from briefgen.model import Article, Briefing, Document, Glossary, Linking, Location, Outcome, Problem, PublishMode, Report, Source
 
 if TYPE_CHECKING:
     from briefgen.publish.executors import Pool
@@ -72,7 +72,8 @@ def build(config: Config, selection: Selection = Selection(), progress: Progress
             except executors.EngineMissingError as error:
                 return Report(problems=(*problems, error.problem), seconds=time.monotonic() - started)
             glossary, found = _glossary(config)
-            documents = tuple(d for one in understood for d in one.documents if selection.takes(d.article))
+            documents = tuple(restricted(d, config.publish) for one in understood for d in one.documents)
+            documents = tuple(document for document in documents if selection.takes(document.article))
             problems += found + kept.problems + tuple(p for outcome in outcomes for p in outcome.problems)
             report = _publish(config, documents, glossary, kept, Report(outcomes, problems=problems), progress)
             kept.put(key, codec.encode(report))
@@ -174,6 +175,12 @@ def linked(documents: Iterable[Document], glossary: Glossary) -> Iterator[tuple[
         article = outlets.zoned(document.article, glossary)
         dated = dataclasses.replace(document, article=article)
         yield dated, link.link(dated, glossary, language.load(article.lang))
+
+
+def restricted(document: Document, site: PublishMode) -> Document:
+    """The document under the stricter of its own and the site's `publish`: a setting may hold text back, never let it out."""
+    strictest = max(document.article.publish, site, key=("full", "quotes", "private").index)
+    return dataclasses.replace(document, article=dataclasses.replace(document.article, publish=strictest))
 
 
 def brief(documents: Iterable[Document], glossary: Glossary) -> tuple[Briefing, ...]:

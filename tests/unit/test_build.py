@@ -150,6 +150,15 @@ def test_drafts_and_private_articles_never_leak(small: Path) -> None:
     assert any(b"Zanzibaria Utama" in data for data in files(small / "site").values())
 
 
+@pytest.mark.parametrize(("mode", "shown"), [("full", True), ("quotes", False), ("private", False)])
+def test_the_site_may_hold_the_text_of_all_articles_back(small: Path, mode: str, shown: bool) -> None:
+    text = ARTICLE + "\nAngin bertiup pelan tanpa fakta apa pun.\n"
+    (small / "seeds/articles/jembatan.md").write_text(text, "utf-8")
+    (small / "briefgen.toml").write_text(f'[site]\nlang = "id"\npublish = "{mode}"\n', "utf-8")
+    assert run(small).exit_code == 0
+    assert any(b"Angin bertiup pelan" in data for data in files(small / "site").values()) == shown
+
+
 def test_the_same_input_gives_the_same_bytes_whatever_the_machine_says(small: Path) -> None:
     results = []
     machines = ({"PYTHONHASHSEED": "1", "TZ": "Asia/Jakarta"}, {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C"})
