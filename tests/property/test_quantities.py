@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,9 +17,7 @@ from briefgen.model import Article, Block, Mention, Span, Timex
 
 MEGABYTE = 1_000_000
 SHARE = 16
-"""The part of a megabyte that is read: enough to tell linear from quadratic, and soon over."""
-SLOW = 10.0
-"""Seconds for that much of the worst text on a busy machine (it takes about 2); a quadratic rule would take minutes."""
+"""The part of a megabyte that is read: soon over, while a quadratic rule would run into the limit of a test."""
 LANGS = st.sampled_from(["id", "en", "xx"])
 WORDS = (
     "Rp $ 12 1.000 3,5 - juta two dua belas hundred persen % , . ( ) tahun naik rose dari to Presiden Joko Mayor yang who ½ "
@@ -60,12 +57,10 @@ def test_mentions_and_roles_are_sorted_apart_and_in_bounds(text: str, lang: str,
 @pytest.mark.parametrize(
     "piece", ["9", " ", "1.", "1,2", "dua ", "ribu ", "dua puluh ", "5-", "Rp ", "a ", "Presiden ", "Mr. A ", "(", "dari 5 "]
 )
-def test_a_megabyte_of_anything_takes_linear_time(piece: str) -> None:
+def test_a_hostile_repetition_ends(piece: str) -> None:
     text = piece * (MEGABYTE // len(piece) // SHARE)
-    begun = time.perf_counter()
     quantities.extract(article(text, "id"), (), (), language.load("id"))
     people.extract(article(text, "id"), (), (), language.load("id"))
-    assert time.perf_counter() - begun < SLOW
 
 
 def indonesian(number: int) -> str:

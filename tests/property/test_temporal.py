@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import time
 from datetime import date
 
 import pytest
@@ -193,15 +192,11 @@ def test_events_lie_in_their_sentence_and_belong_to_a_resolved_date(text: str, l
         '"',
     ],
 )
-def test_hostile_repetition_takes_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        start = time.perf_counter()
-        article = Article(id="a", lang="id", title="", text=text, blocks=(), published="2024-08-15")
-        sentences = (Sentence(Span(0, length)),)
-        events.extract(article, sentences, temporal.extract(article, sentences, language.load("id")), language.load("id"))
-        return time.perf_counter() - start
-
-    seconds(1_000)
-    small, large = seconds(20_000), seconds(160_000)
-    assert large < max(30 * small, 0.5)
+def test_hostile_repetition_ends(unit: str) -> None:
+    """Twenty times the longest article there is; what takes quadratic time runs into the limit of a minute."""
+    text = unit * (160_000 // len(unit))
+    article = Article(id="a", lang="id", title="", text=text, blocks=(), published="2024-08-15")
+    sentences = (Sentence(Span(0, len(text))),)
+    timexes = temporal.extract(article, sentences, language.load("id"))
+    assert all(timex.span.end <= len(text) for timex in timexes)
+    events.extract(article, sentences, timexes, language.load("id"))
