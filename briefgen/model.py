@@ -219,6 +219,18 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody says. `span`: the quoted words with their marks (`direct`) or the reported clause; a quotation over several
+    sentences is one span. `speaker`: who says it, as named there (a mention, a noun phrase such as `officials`), or a pronoun
+    whose person the text does not settle. `rule` names the frame (`verb-before`, `according`, …)."""
+
+    span: Span
+    speaker: Span
+    rule: str
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EventClause:
     """What happened on a date: the clause, and the span of the DATE `Timex` that places it in time."""
 
@@ -243,6 +255,7 @@ class Document:
     """Numbers (0-based) of the sentences quoted as the lead."""
     annotator: str = ""
     """Which pack made sentences and mentions, e.g. `stanza:id/news`, or empty if there was none."""
+    quotations: tuple[Quotation, ...] = ()
 
 
 # --- glossary and links ------------------------------------------------------------------------------------------------
