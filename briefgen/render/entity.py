@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from briefgen.model import Backlink, Briefing, Entity
-from briefgen.render import body
+from briefgen.render import elsewhere
 from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, sentence_of, sentence_ref, sentence_span
 from briefgen.render.views import DatedEvent, EntityView, MentionGroup, Quote, RoleQuote
 from briefgen.render.words import Words
@@ -35,7 +35,7 @@ def view(one: Entity, catalogue: Catalogue, words: Words, events: tuple[DatedEve
         names=one.labels if len({text for _, text in one.labels}) > 1 else (),
         aliases=tuple(dict.fromkeys(alias.text for alias in one.aliases if alias.show and alias.text != label)),
         facts=tuple(_facts(one, catalogue, words)),
-        elsewhere=tuple(filter(None, (body.web_address(address) for address in one.same_as))),
+        elsewhere=elsewhere.addresses(one.same_as),
         roles=tuple(_roles(one, here)),
         groups=tuple(_mention_groups(links[:MAX_QUOTES], catalogue)),
         events=events,

@@ -4,19 +4,21 @@ change need not be drawn again; drawing it is a pure function of that plan.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import briefgen
-from briefgen.model import Page, Site
+from briefgen.model import Site
 from briefgen.render import briefing as briefings
 from briefgen.render import entity, registers, timelines, words
 from briefgen.render.catalogue import FOLDERS, Catalogue, root_of
 from briefgen.render.environment import TemplateProblem, Theme, shipped_templates
+from briefgen.render.exports import Exports, feeds, jsontext, structured
+from briefgen.render.exports.addresses import Addresses
+from briefgen.render.planned import PlannedPage, digest, file
 from briefgen.render.words import Words
 
 __all__ = ["PlannedPage", "TemplateProblem", "plan", "shipped_templates"]
@@ -32,24 +34,11 @@ class Head:
     description: str
     section: str
     canonical: str
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class PlannedPage:
-    """A page to be. `inputs` is a SHA-256 over everything the page shows and how; equal inputs give equal bytes."""
-
-    path: str
-    rank: int
-    inputs: str
-    _body: Callable[[], bytes] = field(repr=False)
-
-    def draw(self) -> bytes:
-        """The bytes of the file; raises `TemplateProblem`."""
-        return self._body()
-
-    def render(self) -> Page:
-        """Draw it; raises `TemplateProblem`."""
-        return Page(self.path, self._body(), self.rank)
+    feed: str = ""
+    """Address of the Atom feed of what the page is about; empty without a `base_url`."""
+    published: str = ""
+    data: str = ""
+    """What the page describes, as JSON-LD that is safe inside a page."""
 
 
 def plan(site: Site, *, templates: Path | None = None) -> tuple[PlannedPage, ...]:
@@ -68,21 +57,21 @@ class _Planner:
         self.site, self.theme = site, theme
         self.catalogue = Catalogue.of(site)
         self.words = words.of(site.lang)
+        self.address = Addresses(site.base_url)
+        self.feed = feeds.address_of(feeds.of_site(self.catalogue), self.address)
         self.events = timelines.events(self.catalogue, self.words)
         self.names = tuple(registers.named(self.catalogue, self.words))
 
     def pages(self) -> Iterator[PlannedPage]:
         yield from self._assets()
-        yield from self._articles()
-        yield from self._entities()
-        yield from self._lists()
-        yield from self._timelines()
-        yield from self._texts()
+        drawn = [*self._articles(), *self._entities(), *self._lists(), *self._timelines(), *self._texts()]
+        yield from drawn
+        yield from Exports(self.catalogue, self.words, self.theme, {page.path: page.inputs for page in drawn}).pages()
 
     def _assets(self) -> Iterator[PlannedPage]:
-        yield _file(".nojekyll", b"")
+        yield file(".nojekyll", b"")
         for name, path in self.theme.assets():
-            yield _file(f"assets/{name}", path.read_bytes())
+            yield file(f"assets/{name}", path.read_bytes())
 
     def _articles(self) -> Iterator[PlannedPage]:
         for each in self.site.briefings:
@@ -90,7 +79,9 @@ class _Planner:
             voice = words.of(article.lang, self.site.lang)
             view = briefings.view(each, self.catalogue, voice)
             lead = view.lead[0].html.striptags() if view.lead else ""
+            data = jsontext.inline(structured.article(each, self.catalogue, self.address))
             head = self._head(each.permalink, article.title, "briefings", lead)
+            head = replace(head, published=article.published or "", data=data)
             yield self._page(head, "briefing.html", view, voice)
             head = self._head(briefings.source_path(each), f"{voice('source_view')}: {article.title}", "briefings")
             yield self._page(head, "source.html", briefings.source_view(each), voice)
@@ -100,7 +91,10 @@ class _Planner:
         for each in self.site.entities:
             path = self.catalogue.paths[each.id]
             view = entity.view(each, self.catalogue, self.words, events.get(path, ()))
-            yield self._page(self._head(path, view.name, "names", view.description), "entity.html", view)
+            head = self._head(path, view.name, "names", view.description)
+            data = jsontext.inline(structured.entity(each, self.catalogue, self.address, self.words.lang))
+            feed = feeds.address_of(feeds.of_entity(each, self.catalogue, self.words), self.address)
+            yield self._page(replace(head, data=data, feed=feed), "entity.html", view)
 
     def _lists(self) -> Iterator[PlannedPage]:
         say, catalogue, names = self.words, self.catalogue, self.names
@@ -116,8 +110,11 @@ class _Planner:
         everything = registers.register(catalogue, say, names)
         yield self._list(self._head("glossary.html", say("all_names"), "names"), "register.html", everything)
         for kind, folder in FOLDERS.items():
-            view = registers.register(catalogue, say, names, kind)
-            yield self._list(self._head(f"{folder}/index.html", say.name("registers", kind), "names"), "register.html", view)
+            path, title = f"{folder}/index.html", say.name("registers", kind)
+            head = self._head(path, title, "names")
+            if kind == "term":
+                head = replace(head, data=jsontext.inline(structured.terms(title, catalogue, self.address, path)))
+            yield self._list(head, "register.html", registers.register(catalogue, say, names, kind))
 
     def _timelines(self) -> Iterator[PlannedPage]:
         say = self.words
@@ -139,8 +136,8 @@ class _Planner:
         yield self._list(head, "404.html", None)
 
     def _head(self, path: str, title: str, section: str, description: str = "") -> Head:
-        base = self.site.base_url.rstrip("/")
-        return Head(path, root_of(path), title, " ".join(description.split()), section, f"{base}/{path}" if base else "")
+        canonical = self.address.of(path, path) if self.address.base else ""
+        return Head(path, root_of(path), title, " ".join(description.split()), section, canonical, self.feed)
 
     def _list(self, head: Head, template: str, view: object) -> PlannedPage:
         return replace(self._page(head, template, view), rank=1)
@@ -148,14 +145,9 @@ class _Planner:
     def _page(self, head: Head, template: str, view: object, voice: Words | None = None) -> PlannedPage:
         voice = voice or self.words
         values: dict[str, Any] = {"head": head, "view": view, "site_title": self.site.title, "site_lang": self.words.lang}
-        shown = (briefgen.__version__, self.theme.digest, template, voice.digest, values)
-        digest = hashlib.sha256(repr(shown).encode("utf-8", "surrogatepass")).hexdigest()
+        inputs = digest(briefgen.__version__, self.theme.digest, template, voice.digest, values)
 
         def body() -> bytes:
             return self.theme.render(template, voice, **values).encode("utf-8", "replace")
 
-        return PlannedPage(head.path, 0, digest, body)
-
-
-def _file(path: str, data: bytes) -> PlannedPage:
-    return PlannedPage(path, 0, hashlib.sha256(data).hexdigest(), lambda: data)
+        return PlannedPage(head.path, 0, inputs, body)
