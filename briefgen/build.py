@@ -100,7 +100,7 @@ def understand(source: Source, settings: Reading) -> Understood:
 
 def analyse(article: Article) -> tuple[Document, tuple[Problem, ...]]:
     """Everything that can be known of an article without a glossary."""
-    from briefgen.analyse import annotate, events, lead, people, quantities, temporal
+    from briefgen.analyse import annotate, events, lead, people, quantities, quotations, temporal
 
     pack = language.load(article.lang)
     (sentences, mentions, annotator), problems = annotate.annotate(article, pack)
@@ -109,8 +109,9 @@ def analyse(article: Article) -> tuple[Document, tuple[Problem, ...]]:
     timexes = tuple(timex for timex in timexes if not any(timex.span.overlaps(figure.span) for figure in figures))
     mentions, roles = people.extract(article, sentences, mentions, pack)
     clauses = events.extract(article, sentences, timexes, pack)
+    said = quotations.extract(article, sentences, mentions, roles, timexes, pack)
     opening = lead.choose(article, sentences)
-    return Document(article, sentences, mentions, timexes, figures, roles, clauses, opening, annotator), problems
+    return Document(article, sentences, mentions, timexes, figures, roles, clauses, opening, annotator, said), problems
 
 
 def _understand_all(
