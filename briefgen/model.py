@@ -17,6 +17,8 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuantityKind = Literal["money", "percent", "count", "measure", "ratio"]
 Certainty = Literal["happened", "planned", "alleged", "unknown"]
 PublishMode = Literal["full", "quotes", "private"]
+Action = Literal["link", "unlink", "type", "date", "role", "number", "keep", "drop"]
+Scope = Literal["mention", "article", "site"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,6 +138,8 @@ class Article:
     """Front matter `entities.pin`: surface form → entity id."""
     ignored: tuple[str, ...] = ()
     """Front matter `entities.ignore`: surface forms that are not to be linked."""
+    types: tuple[tuple[str, EntityType], ...] = ()
+    """Front matter `entities.as`: surface form → what kind of thing it names."""
     marks: tuple[Mark, ...] = ()
     removed: tuple[Removed, ...] = ()
     receipts: tuple[Receipt, ...] = ()
@@ -207,6 +211,8 @@ class Quantity:
     mod: Literal["approx", "at_least", "at_most", "more_than", "less_than"] | None = None
     trend: Literal["up", "down"] | None = None
     about: Span | None = None
+    key: bool | None = None
+    """An editor's word on whether it stands beside the text; None = its rank decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +271,8 @@ class Document:
 class Alias:
     """A surface form that may name an entity. `lang` `*` = any. `case`: exact, fold or smart (all-capital aliases of up to 5
     letters match exactly). `match`: always, after_full_name, context or never. `context`: ids or words of which one must be
-    in the article."""
+    in the article. `valid`: EDTF, when it was in use; it counts for articles of that time only. A demonym is no mention: it
+    only speaks for its country where another name may mean several things."""
 
     text: str
     lang: str = "*"
@@ -274,6 +281,7 @@ class Alias:
     match: Literal["always", "after_full_name", "context", "never"] = "always"
     context: tuple[str, ...] = ()
     show: bool = True
+    valid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +317,11 @@ class Entity:
     priority: int = 0
     layer: str = "site"
     location: Location | None = None
+    sources: tuple[tuple[str, str], ...] = ()
+    """What the entry rests on: address and day of access (may be empty)."""
+    status: Literal["draft", "reviewed"] = "reviewed"
+    as_of: str = ""
+    """EDTF: when the entry was last checked."""
 
     def label(self, lang: str) -> str:
         """The preferred label: that language's, else `*`, else English, else the first there is."""
@@ -348,6 +361,38 @@ class Linking:
 
     links: tuple[Link, ...] = ()
     found: tuple[Entity, ...] = ()
+
+
+# --- the editor's decisions -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What an editor decided about exact words of an article; docs/editing.md says what each `do` means and what `to` then holds.
+    `sentence` counts from 1 as on the page (0 = not given). A number is given as `amount unit`, in digits."""
+
+    article_id: str
+    quote: str
+    do: Action
+    to: str
+    sentence: int
+    scope: Scope
+    reason: str
+    who: str
+    location: Location
+
+    @property
+    def signature(self) -> str:
+        """How a receipt names the decision: `editor:<file>:<line> (<who>: <reason>)`."""
+        return f"editor:{self.location.path}:{self.location.line} ({self.who}: {self.reason})"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An override that changed something in one article, and the stretches where it did."""
+
+    override: Override
+    spans: tuple[Span, ...]
 
 
 # --- briefing and site -------------------------------------------------------------------------------------------------
@@ -404,6 +449,8 @@ class Briefing:
     timeline: tuple[TimelineEntry, ...]
     unresolved: tuple[Timex, ...]
     permalink: str
+    decisions: tuple[Decision, ...] = ()
+    """What editors changed here, in text order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +476,8 @@ class Site:
     backlinks: tuple[tuple[str, tuple[Backlink, ...]], ...]
     outlets: tuple[tuple[str, str], ...] = ()
     """Outlet as printed → entity id, where the glossary knows it."""
+    edit_url: str = ""
+    """Where readers may propose a change, with the slots of `[site] edit_url`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.glossary import kept
 from briefgen.model import Alias, Entity, Glossary, Span
 
 # Acronyms of up to this length spell words when written small (AS, WHO, SCO), so they match exactly.
@@ -129,15 +130,9 @@ class Gazetteer:
         return end - start >= SHORTEST_BEFORE_CLITIC and self._clitics.match(text, end) is not None
 
 
-_built: dict[str, tuple[Glossary, Any, Gazetteer]] = {}
-
-
 def gazetteer(glossary: Glossary, lang: str, rules: Mapping[str, Any]) -> Gazetteer:
     """The gazetteer of a glossary, built once for as long as the same glossary object and rules are asked for."""
-    held = _built.get(lang)
-    if held is None or held[0] is not glossary or held[1] is not rules:
-        held = _built[lang] = (glossary, rules, Gazetteer.build(glossary, lang, rules))
-    return held[2]
+    return kept.once(f"gazetteer:{lang}", glossary, lambda: Gazetteer.build(glossary, lang, rules), rules)
 
 
 def fold(text: str) -> str:
@@ -185,7 +180,9 @@ def _aliases(entity: Entity, lang: str) -> Iterator[Alias]:
         if language in (lang, "*") or _travels(entity, text):
             yield Alias(text, language)
     for alias in entity.aliases:
-        if alias.match != "never" and (alias.lang in (lang, "*") or (_travels(entity, alias.text) and alias.match == "always")):
+        if alias.match != "never" and (
+            alias.lang in (lang, "*") or (alias.kind != "demonym" and alias.match == "always" and _travels(entity, alias.text))
+        ):
             yield alias
 
 

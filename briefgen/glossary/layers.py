@@ -66,6 +66,9 @@ def onto(lower: Entity | None, entry: Entry, layer: str, location: Location | No
         priority=entry.priority if entry.priority is not None else (lower.priority if lower else 0),
         layer=layer,
         location=location,
+        sources=tuple((source.url, source.accessed) for source in entry.sources) or (lower.sources if lower else ()),
+        status=entry.status or (lower.status if lower else "reviewed"),
+        as_of=entry.as_of or (lower.as_of if lower else ""),
     )
 
 
@@ -73,7 +76,7 @@ def alias(lang: str, item: str | AliasEntry) -> Alias:
     """An alias as the model has it."""
     if isinstance(item, str):
         return Alias(item, lang)
-    return Alias(item.text, lang, item.kind, item.case, item.match, tuple(item.context), item.show)
+    return Alias(item.text, lang, item.kind, item.case, item.match, tuple(item.context), item.show, item.valid)
 
 
 def _relation(item: RelationEntry) -> Relation:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.glossary import gazetteer as gazetteers
-from briefgen.glossary import local, metonyms, spots
+from briefgen.glossary import local, metonyms, outlets, spots
+from briefgen.glossary.choose import Setting
 from briefgen.glossary.gazetteer import Gazetteer
 from briefgen.glossary.rules import Rules, rules
 from briefgen.glossary.settle import Founder, Settler, Verdict, applicable
@@ -32,7 +33,9 @@ def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazettee
     index = gazetteer or gazetteers.gazetteer(glossary, pack.code, compiled.section)
     words = Words(document)
     known = index.entities
-    matches = applicable(index.scan(words.text), words)
+    scanned = index.scan(words.text)
+    setting = Setting(words, scanned, outlets.outlet(glossary, document.article.outlet))
+    matches = applicable(scanned, setting, document.article.published)
     found = spots.find(document, words, matches, compiled)
     found = _without(_pinned(found, document.article, known), words, document.article.ignored)
     names = local.learn(words, found, compiled)
@@ -40,7 +43,7 @@ def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazettee
     found = _without((*found, *again), words, document.article.ignored)
     names = local.learn(words, found, compiled)
     found = tuple(sorted((*found, *local.inner_recurrences(words, found)), key=_order))
-    settler = Settler.of(words, found, names)
+    settler = Settler.of(words, found, names, setting)
     founder = Founder(pack.code, known)
     pins = {surface: known[ident] for surface, ident in document.article.pins if ident in known}
     links = tuple(_links(words, found, settler, founder, pins, compiled))

@@ -25,7 +25,7 @@ def mended(document: Document, words: Words, matches: Sequence[Match], rules: Ru
     trimmed = [piece for mention in document.mentions for piece in _trimmed(document, words, mention.span, mention.type, rules)]
     timexes = Mask(len(words.text), (timex.span for timex in document.timexes))
     trimmed = [(span, kind) for span, kind in trimmed if timexes.around(span) is None]
-    pieces = [Spot(span, kind, "", model=True) for span, kind in _credible(document, words, trimmed, rules)]
+    pieces = [Spot(span, kind, "", marked=kind) for span, kind in _credible(document, words, trimmed, rules)]
     outer = {match.span.start: match for match in matches if match.inside is None}
     seen = Counter(piece.span.of(words.text) for piece in pieces)
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
@@ -255,4 +255,4 @@ def _voted(words: Words, pieces: Sequence[Spot], rules: Rules) -> Iterator[Spot]
             kind = "place" if last.text in rules.place_tails else "organisation"
         if kind in ("place", "person") and rules.names_organisation(first.text) and " " in surface and surface not in parts:
             kind = "organisation"
-        yield replace(piece, type=kind, evidence=f"the model marks a name of type {kind}")
+        yield replace(piece, type=kind, marked=kind, evidence=f"the model marks a name of type {kind}")

@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from briefgen.glossary import kept
 from briefgen.model import Article, Entity, Glossary, Receipt
 
 _LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
@@ -17,8 +18,7 @@ def outlet(glossary: Glossary, name: str) -> Entity | None:
 
     One with a time zone outranks one without, so `Tempo` is the magazine and not the unit of speed.
     """
-    wanted = _key(name)
-    found = [entity for entity in glossary.entities if wanted and _publishes(entity) and wanted in _names(entity)]
+    found = kept.once("outlets", glossary, lambda: _publishers(glossary)).get(_key(name), []) if name else []
     zoned = [entity for entity in found if entity.timezone] or found
     return zoned[0] if len(zoned) == 1 else None
 
@@ -37,6 +37,15 @@ def zoned(article: Article, glossary: Glossary) -> Article:
     published = f"{article.published}{local.isoformat()[-6:]}"
     receipt = Receipt("published", f"outlet-timezone:{entity.timezone}", article.outlet)
     return dataclasses.replace(article, published=published, receipts=(*article.receipts, receipt))
+
+
+def _publishers(glossary: Glossary) -> dict[str, list[Entity]]:
+    """The publishers of a glossary by each of their names."""
+    found: dict[str, list[Entity]] = {}
+    for entity in filter(_publishes, glossary.entities):
+        for name in sorted(_names(entity)):
+            found.setdefault(name, []).append(entity)
+    return found
 
 
 def _publishes(entity: Entity) -> bool:

@@ -90,7 +90,7 @@ class Entry:
     relations: list[RelationEntry] = field(default_factory=list)
     timezone: str = ""
     sources: list[SourceEntry] = field(default_factory=list)
-    status: Literal["draft", "reviewed"] = "reviewed"
+    status: Literal["draft", "reviewed"] | None = None
     as_of: str = ""
     priority: int | None = None
     override: Literal["merge", "replace", "hide"] = "merge"

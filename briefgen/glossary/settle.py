@@ -1,5 +1,5 @@
 """Name spots → what each names: a glossary entity, one of the article's own, or nobody can tell (NIL with candidates). Pins win,
-then what the article introduces, then the glossary by layer and priority; a tie is never guessed.
+then what the article introduces, then the glossary, by layer, priority and what else the article names; where nobody leads, it is not guessed.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefgen import edtf
+from briefgen.glossary.choose import Choice, Setting
 from briefgen.glossary.gazetteer import Match, Name
 from briefgen.glossary.local import Names
 from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Words
 from briefgen.model import Entity, EntityType
-
-LAYERS = ("found", "builtin", "starter", "site", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,35 @@ class Verdict:
     candidates: tuple[str, ...] = ()
 
 
-def applicable(matches: Iterable[Match], words: Words) -> tuple[Match, ...]:
-    """The matches whose aliases may count here: some need their entity's full name, some one of their context in the article."""
+def applicable(matches: Iterable[Match], setting: Setting, published: str | None = None) -> tuple[Match, ...]:
+    """The matches whose aliases may count here: some need their entity's full name, some one of their context in the article,
+    some hold for a time only. A demonym names nobody; it speaks for its country where another name may mean several things.
+    """
     matches = tuple(matches)
-    seen = {name.entity.id for match in matches for name in match.names if name.alias.match == "always"}
     kept = []
     for match in matches:
-        names = tuple(name for name in match.names if _applies(name, seen, words))
+        names = tuple(name for name in match.names if _applies(name, setting, published))
         if names:
             kept.append(match if names == match.names else replace(match, names=names))
     gone = {match.span for match in matches} - {match.span for match in kept}
     return tuple(replace(match, inside=None) if match.inside in gone else match for match in kept)
 
 
-def _applies(name: Name, seen: set[str], words: Words) -> bool:
-    if name.alias.match == "after_full_name":
-        return name.entity.id in seen
-    if name.alias.match == "context":
-        return any(item in seen or item.casefold() in words.vocabulary for item in name.alias.context)
+def _applies(name: Name, setting: Setting, published: str | None) -> bool:
+    alias = name.alias
+    if alias.kind == "demonym" or (alias.valid and not _held_at(alias.valid, published)):
+        return False
+    if alias.match == "after_full_name":
+        return name.entity.id in setting.named
+    if alias.match == "context":
+        return any(setting.has(item, name.entity.id) for item in alias.context)
     return True
+
+
+def _held_at(valid: str, published: str | None) -> bool:
+    """True if an alias held on the day of publication; of an undated article nobody can say so."""
+    day, time = edtf.bounds((published or "")[:10]), edtf.bounds(valid)
+    return day is not None and time is not None and time[0] <= day[1] and day[0] <= time[1]
 
 
 @dataclass(slots=True)
@@ -57,12 +67,13 @@ class Settler:
 
     words: Words
     names: Names
+    setting: Setting
     by_surface: dict[str, tuple[Name, ...]] = field(default_factory=dict)
 
     @staticmethod
-    def of(words: Words, spots: Sequence[Spot], names: Names) -> Settler:
+    def of(words: Words, spots: Sequence[Spot], names: Names, setting: Setting) -> Settler:
         """Prepare: which glossary names the document has."""
-        settler = Settler(words, names)
+        settler = Settler(words, names, setting)
         for spot in spots:
             if spot.names:
                 settler.by_surface.setdefault(spot.span.of(words.text), spot.names)
@@ -81,45 +92,34 @@ class Settler:
 
     def _by_name(self, spot: Spot, name: str, why: str) -> Verdict:
         known = spot.names if not why else self.by_surface.get(name, ())
-        best, tied = self._best(known)
-        if best:
-            return Verdict(best.entity, "", why or _cited(best))
-        if tied:
-            return Verdict(evidence=f'"{name}" names several things', candidates=tied)
+        choice = self.setting.choose(known, spot.marked)
+        if choice.name:
+            return Verdict(choice.name.entity, "", why or _cited(choice))
+        if choice.candidates:
+            return Verdict(evidence=f'"{name}" names several things', candidates=choice.candidates)
         if why and spot.names and not known:
             # The article introduces a name of its own for what the glossary knows by its short form: `Long Name (LN)`.
-            short, _ = self._best(spot.names)
-            if short and spot.type != "person" and _resembles(short.entity, name):
-                return Verdict(short.entity, "", _cited(short))
+            short = self.setting.choose(spot.names, spot.marked)
+            if short.name and spot.type != "person" and _resembles(short.name.entity, name):
+                return Verdict(short.name.entity, "", _cited(short))
         return Verdict(None, name, why or spot.evidence)
-
-    def _best(self, names: Iterable[Name]) -> tuple[Name | None, tuple[str, ...]]:
-        """The one to prefer by layer and priority, or all between which nothing decides."""
-        possible = tuple(names)
-        if not possible:
-            return None, ()
-        top = max(_rank(name.entity) for name in possible)
-        best = [name for name in possible if _rank(name.entity) == top]
-        ids = sorted({name.entity.id for name in best})
-        return (best[0], ()) if len(ids) == 1 else (None, tuple(ids))
 
     def _ids(self, names: Iterable[str], kind: EntityType) -> tuple[str, ...]:
         found = []
         for name in names:
-            best, _ = self._best(self.by_surface.get(name, ()))
+            best = self.setting.choose(self.by_surface.get(name, ()), kind).name
             found.append(best.entity.id if best else slug(name) or kind)
         return tuple(found)
 
 
-def _rank(entity: Entity) -> tuple[int, int]:
-    return LAYERS.index(entity.layer) if entity.layer in LAYERS else len(LAYERS), entity.priority
-
-
-def _cited(name: Name) -> str:
+def _cited(choice: Choice) -> str:
+    name = choice.name
+    if name is None:
+        return ""
     place = name.entity.location
     where = f"{place.path}:{place.line}" if place else f"the {name.entity.layer} glossary"
     kind = "" if name.alias.kind == "name" else f" ({name.alias.kind})"
-    return f'"{name.alias.text}"{kind} names {name.entity.id} in {where}'
+    return f'"{name.alias.text}"{kind} names {name.entity.id} in {where}' + (f", {choice.why}" if choice.why else "")
 
 
 def _resembles(entity: Entity, name: str) -> bool:

@@ -10,13 +10,13 @@ from briefgen.model import EntityType, Span
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A stretch that is a name: of what type, on what evidence, and what the glossary says it may be. `model` is true if the
-    annotator marked it.
+    """A stretch that is a name: of what type, on what evidence, and what the glossary says it may be. `marked` is the type
+    that the annotator gave it, if it saw it.
     """
 
     span: Span
     type: EntityType
     evidence: str
     names: tuple[Name, ...] = ()
-    model: bool = False
+    marked: EntityType | None = None
     inside: Span | None = None

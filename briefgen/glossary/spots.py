@@ -15,6 +15,9 @@ from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Mask, Word, Words
 from briefgen.model import Document, EntityType, Span
 
+# Places so often named that a model which takes one for a person is more likely wrong.
+BROAD = ("country", "region", "province")
+
 
 def find(document: Document, words: Words, matches: Sequence[Match], rules: Rules) -> tuple[Spot, ...]:
     """All name spots, sorted by start, outer before inner."""
@@ -47,13 +50,24 @@ def _trusted(words: Words, matches: Sequence[Match], pieces: Sequence[Spot], rul
     held = {word.span.start for span in marked for word in words.within(span)}
     held |= {word.span.start for match in matches if match.inside is None for word in words.within(match.span)}
     people = Mask(len(words.text), (piece.span for piece in pieces if piece.type == "person"))
+    called = {word.text for piece in pieces if piece.type == "person" for word in words.within(piece.span)[1:]}
+    types = {piece.span: piece.type for piece in pieces}
     found = []
     for match in matches:
-        if people.around(match.span) not in (None, match.span):
+        if people.around(match.span) not in (None, match.span) or _is_somebody(words, match, types.get(match.span), called):
             continue
         if match.span in marked or _stands_free(words, match, rules, held, has_model=has_model):
             found.append(match)
     return found
+
+
+def _is_somebody(words: Words, match: Match, marked: EntityType | None, called: set[str]) -> bool:
+    """True of a lone word that names a place elsewhere but a person here: the model says so, or somebody in this article bears it
+    as a surname and the model does not say that it is the place (`George Washington … Washington`).
+    """
+    if match.inside or any(name.entity.type != "place" or name.entity.kind in BROAD for name in match.names):
+        return False
+    return marked == "person" or (marked != "place" and match.span.of(words.text) in called)
 
 
 def _stands_free(words: Words, match: Match, rules: Rules, held: set[int], *, has_model: bool) -> bool:
@@ -98,7 +112,7 @@ def _arranged(words: Words, spots: Iterable[Spot], rules: Rules) -> Iterator[Spo
         if first is None:
             merged[spot.span] = spot
         else:
-            merged[spot.span] = replace(first, names=first.names or spot.names, model=first.model or spot.model)
+            merged[spot.span] = replace(first, names=first.names or spot.names, marked=first.marked or spot.marked)
     ordered = sorted(merged.values(), key=lambda spot: (spot.span.start - spot.span.end, spot.span.start))
     taken: list[Spot] = []
     inner: list[Spot] = []
