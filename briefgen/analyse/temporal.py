@@ -22,7 +22,7 @@ from briefgen.analyse import temporal_values as values
 from briefgen.analyse.temporal_grammar import Grammar
 from briefgen.analyse.temporal_tense import Cues, Tense
 from briefgen.language import LanguagePack
-from briefgen.model import Article, Sentence, Span, Timex, TimexType
+from briefgen.model import Article, Mention, Sentence, Span, Timex, TimexType
 
 NEAR = 20
 """How many time expressions away another one may be and still say which day is meant."""
@@ -40,22 +40,34 @@ def rules(pack: LanguagePack) -> tuple[patterns.Rule, ...]:
     return _grammar(pack)[0].rules
 
 
-def extract(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[Timex, ...]:
+def extract(
+    article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack, mentions: tuple[Mention, ...] = ()
+) -> tuple[Timex, ...]:
     """The time expressions of an article, sorted, not overlapping. `sentences` may be empty or without tokens: then paragraphs
-    bound the search for tense words. Without `article.published`, what depends on it stays unresolved and says why.
+    bound the search for tense words. A month or a weekday in a person's name (`mentions`) is none. Without `article.published`,
+    what depends on it stays unresolved and says why.
     """
     grammar, tense = _grammar(pack)
     text = article.text
     bounds = _Bounds(text, sentences)
     clock = values.clock(article.published)
-    cues = tense.read(text)
+    cues = tense.read(text, sentences)
     found: list[Timex] = []
     lowered = matching.lower(text)
+    people = sorted(mention.span for mention in mentions if mention.type == "person")
     for match in joining.join(matching.find(text, lowered, grammar), lowered, grammar):
+        if _names(people, match.span):
+            continue
         timex = _resolved(match, cues, bounds, clock, found)
         if timex is not None:
             found.append(timex)
     return tuple(_quoted(found, article, bounds, grammar))
+
+
+def _names(people: list[Span], span: Span) -> bool:
+    """True for a stretch inside a longer name of a person (`April Jones`)."""
+    at = bisect_right(people, span.start, key=lambda person: person.start) - 1
+    return at >= 0 and people[at] != span and people[at].contains(span)
 
 
 class _Bounds:

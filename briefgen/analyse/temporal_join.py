@@ -17,6 +17,7 @@ WINDOW = 64
 """How far two neighbours may be apart, and how far before a match its modifier may begin, in characters."""
 
 PERIOD = re.compile(
+    r"XXXX-WXX-\d\Z|DCT[+-]1D\Z|"
     r"(?:\d{4}|XXXX|\d{3}X|\d\dXX|XX\d\d)(?:-(?:\d\d|[QHSF]\w{1,3}))?\Z|(?:DCT|REF)[+-]\d+[WMQYXC](?:-(?:\d\d|[QHS]\d))?\Z"
 )
 
@@ -53,7 +54,7 @@ def _modified(match: Match, lowered: str, floor: int, grammar: Grammar) -> Match
 
 
 def _is_period(value: str) -> bool:
-    """True for what has a beginning, a middle and an end: anything longer than a day."""
+    """True for what is said to have a beginning, a middle and an end: a day named by its name, anything longer."""
     return PERIOD.match(value.rstrip("~")) is not None or "/" in value
 
 

@@ -15,6 +15,7 @@ from briefgen.model import Span
 HEAD_WINDOW = 24
 """Characters from which a head is made: longer runs of digits begin no expression."""
 
+YEARS = re.compile(r"\d{4}(?!\d)")
 WORD_START = re.compile(r"(?<!\w)\w")
 SHIFT_UNITS = {"10Y": ("X", 1), "100Y": ("C", 1), "3M": ("Q", 1), "2W": ("W", 2), "6M": ("M", 6)}
 
@@ -57,7 +58,7 @@ def find(text: str, lowered: str, grammar: Grammar) -> tuple[Match, ...]:
     end = 0
     for place in WORD_START.finditer(lowered):
         start = place.start()
-        if start < end or (lowered[start].isdigit() and re.search(r"\d[.,/:]\Z", lowered[max(0, start - 2) : start])):
+        if start < end or (lowered[start].isdigit() and _inside_number(lowered, start)):
             continue
         best: Match | None = None
         best_rank = (0, -1)
@@ -75,6 +76,13 @@ def find(text: str, lowered: str, grammar: Grammar) -> tuple[Match, ...]:
     return tuple(every)
 
 
+def _inside_number(lowered: str, start: int) -> bool:
+    """True for digits that go on a number (`1.200`, `8:30`); years in a list without spaces (`1993,1997`) do not."""
+    if YEARS.match(lowered, start) and re.search(r"(?<!\d)\d{4},\Z", lowered[max(0, start - 6) : start]):
+        return False
+    return re.search(r"\d[.,/:]\Z", lowered[max(0, start - 2) : start]) is not None
+
+
 def _match(text: str, lowered: str, rule: patterns.Rule, found: re.Match[str], lexicon: Lexicon) -> Match | None:
     """The match of one rule if its guards hold."""
     start, end = found.span()
@@ -84,7 +92,7 @@ def _match(text: str, lowered: str, rule: patterns.Rule, found: re.Match[str], l
     taken = patterns.groups(found)
     if rule.capital in taken and not text[taken[rule.capital][1]].isupper():
         return None
-    if rule.lower in taken and text[taken[rule.lower][1]].isupper() and not _opens_sentence(text, start):
+    if rule.lower in taken and text[taken[rule.lower][1]].isupper() and not _common(text, start, *taken[rule.lower]):
         return None
     groups = {name: words for name, (words, _) in (around | taken).items()}
     meant = {name: lexicon.value(rule.slots[name], words) for name, words in groups.items()}
@@ -140,6 +148,8 @@ def _value(rule: patterns.Rule, meant: Mapping[str, str]) -> str | None:
     return None if vague else values.duration(value)
 
 
-def _opens_sentence(text: str, start: int) -> bool:
-    """True where a capital letter says nothing: at the beginning of a text, a line or a sentence."""
+def _common(text: str, start: int, words: str, at: int) -> bool:
+    """True where a capital letter says nothing: at the beginning of a text, a line or a sentence, with no name going on."""
+    if re.match(r"[^\S\n]{1,3}[A-Z]", text[at + len(words) : at + len(words) + 4]):
+        return False
     return re.search(r"(?:\A|[.!?:;\n]|[.!?]?[\"“”'‘’(])\s{0,3}\Z", text[max(0, start - 5) : start]) is not None

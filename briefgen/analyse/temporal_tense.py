@@ -1,20 +1,21 @@
 """Which way does a date without a year or week point? The nearest tense word of its clause decides.
 
-The words are the pack's `[temporal.tense]`: `future` and `past` markers, `stop` words, which open another clause, and
-`coordinators`, which do so before a date but may join two subjects after one.
+The words are the pack's `[temporal.tense]`: `future` and `past` markers, `stop` words, which open another clause,
+`coordinators`, which do so before a date but may join two subjects after one, and `scheduled`, verbs whose present tense
+announces (`talks resume on Monday`), which count where parts of speech say that they are verbs.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from briefgen.analyse import temporal_values as values
-from briefgen.model import Span
+from briefgen.model import Sentence, Span, Token
 
 REACH = 200
 """How far from a date, in characters, its clause is searched; longer ones are rare and often badly punctuated."""
@@ -25,7 +26,20 @@ LEAD = 24
 PARTICIPLE_GAP = 12
 """A past form this close behind a future marker belongs to it (`will be announced`, `akan segera ditandatangani`)."""
 
+AUXILIARIES = frozenset({"AUX", "PART"})
+"""Before a bare verb these say its tense, or that it is an infinitive (`did not open`, `to open`)."""
+
 DIRECTIONS: Mapping[str, values.Direction] = MappingProxyType({"future": "future", "past": "past"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A tense word: where it is, its kind (`future`, `past`, `stop`, `coordinators`, `end`) and the word as written."""
+
+    start: int
+    end: int
+    kind: str
+    word: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,7 @@ class Tense:
     """Compiled tense words of a language."""
 
     cues: re.Pattern[str]
+    scheduled: frozenset[str]
 
     @classmethod
     def of(cls, words: Mapping[str, Any]) -> Tense:
@@ -43,20 +58,38 @@ class Tense:
             body = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}").replace(r"\*", r"\w{0,20}") for word in ordered) or "(?!)"
             branches.append(f"(?P<{kind}>{body})")
         return cls(
-            re.compile(rf"(?<!\w)(?=\w)(?:{'|'.join(branches)})(?!\w)|(?P<end>[;“”\"\n]|[.!?]\s|\s[-–—]{{1,2}}\s)", re.IGNORECASE)
+            re.compile(
+                rf"(?<!\w)(?=\w)(?:{'|'.join(branches)})(?!\w)|(?P<end>[;“”\"\n]|[.!?]\s|\s[-–—]{{1,2}}\s)", re.IGNORECASE
+            ),
+            frozenset(words.get("scheduled", ())),
         )
 
-    def read(self, text: str) -> Cues:
+    def read(self, text: str, sentences: Iterable[Sentence] = ()) -> Cues:
         """All tense words of a text, once."""
-        found = tuple(cue for cue in self.cues.finditer(text))
-        return Cues(found, tuple(cue.start() for cue in found))
+        listed = {cue.start(): Cue(*cue.span(), cue.lastgroup or "", cue[0]) for cue in self.cues.finditer(text)}
+        present = (
+            {cue.start: cue for sentence in sentences for cue in self._present(text, sentence.tokens)} if self.scheduled else {}
+        )
+        found = tuple(cue for _, cue in sorted((present | listed).items()))
+        return Cues(text, found, tuple(cue.start for cue in found))
+
+    def _present(self, text: str, tokens: tuple[Token, ...]) -> Iterator[Cue]:
+        """The verbs of a sentence that are in the present tense and announce."""
+        for at, token in enumerate(tokens):
+            if token.upos != "VERB" or token.lemma not in self.scheduled:
+                continue
+            word = token.span.of(text)
+            bare = word.lower() == token.lemma and not any(one.upos in AUXILIARIES for one in tokens[max(0, at - 2) : at])
+            if bare or (word.lower() != token.lemma and word.endswith("s")):
+                yield Cue(token.span.start, token.span.end, "future", word)
 
 
 @dataclass(frozen=True)
 class Cues:
     """The tense words of a text in order, and where they begin."""
 
-    found: tuple[re.Match[str], ...]
+    text: str
+    found: tuple[Cue, ...]
     starts: tuple[int, ...]
 
     def direction(self, span: Span, sentence: Span) -> tuple[values.Direction, str]:
@@ -66,19 +99,20 @@ class Cues:
         start = max(sentence.start, span.start - REACH)
         before = self._between(start, span.start)[-2:]
         last = before[-1] if before else None
-        if last is not None and (last.lastgroup or "") in DIRECTIONS:
+        if last is not None and last.kind in DIRECTIONS:
             first = before[0]
-            planned = first.lastgroup == "future" and last.start() - first.end() <= PARTICIPLE_GAP
-            return DIRECTIONS["future" if planned else last.lastgroup or ""], (first if planned else last)[0].lower()
-        if last is not None and span.start - last.end() > LEAD:
+            gap = self.text[first.end : last.start]
+            planned = first.kind == "future" and len(gap) <= PARTICIPLE_GAP and "," not in gap
+            return DIRECTIONS["future" if planned else last.kind], (first if planned else last).word.lower()
+        if last is not None and span.start - last.end > LEAD:
             return "", ""
         for after in self._between(span.end, min(sentence.end, span.end + REACH)):
-            if after.lastgroup != "coordinators":
-                direction = DIRECTIONS.get(after.lastgroup or "", "")
-                return direction, after[0].lower() if direction else ""
+            if after.kind != "coordinators":
+                direction = DIRECTIONS.get(after.kind, "")
+                return direction, after.word.lower() if direction else ""
         return "", ""
 
-    def _between(self, start: int, end: int) -> list[re.Match[str]]:
+    def _between(self, start: int, end: int) -> list[Cue]:
         """The cues of a stretch, without words in capitals inside a sentence: those are names (`Mohamed`, `May`)."""
         within = self.found[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return [cue for cue in within if cue.end() <= end and (not cue[0][0].isupper() or cue.start() == start)]
+        return [cue for cue in within if cue.end <= end and (not cue.word[0].isupper() or cue.start == start)]

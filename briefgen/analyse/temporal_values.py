@@ -106,16 +106,19 @@ def complete(value: str, frame: Frame) -> str:
 
 
 def _interval(left: str, right: str, frame: Frame) -> str:
-    """Both ends of a range: an end without a year takes the other's; with none, the first resolves and the second follows it."""
+    """Both ends of a range: an end without a year takes the other's; with none, the first resolves and the second follows it.
+    A weekday named is that of the first end.
+    """
+    last = replace(frame, weekday=0)
     if left.startswith("XX") and not right.startswith("XX"):
-        end = _single(right, frame)
+        end = _single(right, last)
         year = BLOCK.match(end)
         before = replace(frame, dct=datetime.combine(_span(end)[1], datetime.min.time()), direction="past", strict=False)
         start = _single(left, before) if year else _single(left, frame)
         return _ordered(start, end)
     start = _single(left, frame)
-    after = replace(frame, dct=datetime.combine(_span(start)[0], datetime.min.time()), direction="future", strict=False)
-    end = _single(right, after if right.startswith("XX") else frame)
+    after = replace(last, dct=datetime.combine(_span(start)[0], datetime.min.time()), direction="future", strict=False)
+    end = _single(right, after if right.startswith("XX") else last)
     return _ordered(start, end)
 
 
