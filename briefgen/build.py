@@ -1,4 +1,4 @@
-"""The recipe: read → analyse → link → compose → assemble → check → render → publish. The only module that knows the order.
+"""The recipe: read → analyse → link → override → compose → assemble → check → render → publish. Only this module knows the order.
 
 `understand` (source bytes → documents) is the slow step: it never sees the glossary, so its results are kept in the store and
 can be computed in any process. Everything after it is cheap, and only pages whose inputs changed are rendered again.
@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from briefgen import codec, language
+from briefgen import codec, language, model
 from briefgen.config import Config
-from briefgen.model import Article, Briefing, Document, Glossary, Linking, Location, Outcome, Problem, PublishMode, Report, Source
+from briefgen.model import Article, Briefing, Document, Glossary, Location, Outcome, Problem, Report, Source
 
 if TYPE_CHECKING:
+    from briefgen.compose.overrides import Overridden
     from briefgen.publish.executors import Pool
     from briefgen.publish.store import Store
 
@@ -56,6 +55,19 @@ class Selection:
         return in_time and (self.drafts or not article.draft) and article.publish != "private"
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a site is composed of: the documents to show, what the glossary and the editors say of them, the ids of all articles
+    (shown or not), what became of each source, and the problems so far."""
+
+    documents: tuple[Document, ...]
+    glossary: Glossary
+    overrides: tuple[model.Override, ...]
+    articles: frozenset[str]
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Problem, ...]
+
+
 def build(config: Config, selection: Selection = Selection(), progress: Progress = lambda *_: None) -> Report:
     """Build the site. Nothing is published if there is a site problem; a source problem costs only that source's new version."""
     from briefgen.publish import executors, store
@@ -68,14 +80,11 @@ def build(config: Config, selection: Selection = Selection(), progress: Progress
         report = _last_report(config, kept, key)
         if report is None:
             try:
-                understood, outcomes = _understand_all(config, sources, kept, progress)
+                material = gather(config, sources, selection, kept, progress)
             except executors.EngineMissingError as error:
                 return Report(problems=(*problems, error.problem), seconds=time.monotonic() - started)
-            glossary, found = _glossary(config)
-            documents = tuple(restricted(d, config.publish) for one in understood for d in one.documents)
-            documents = tuple(document for document in documents if selection.takes(document.article))
-            problems += found + kept.problems + tuple(p for outcome in outcomes for p in outcome.problems)
-            report = _publish(config, documents, glossary, kept, Report(outcomes, problems=problems), progress)
+            report = Report(material.outcomes, problems=problems + material.problems)
+            report = _publish(config, material, kept, report, progress)
             kept.put(key, codec.encode(report))
     return dataclasses.replace(report, seconds=time.monotonic() - started)
 
@@ -83,6 +92,21 @@ def build(config: Config, selection: Selection = Selection(), progress: Progress
 def with_problems(report: Report, problems: tuple[Problem, ...]) -> Report:
     """The report with these problems too."""
     return dataclasses.replace(report, problems=problems + report.problems)
+
+
+def gather(config: Config, sources: Sequence[Source], selection: Selection, kept: Store, progress: Progress) -> Material:
+    """Understand all sources, and read what the glossary and the editors say. Raises `executors.EngineMissingError`."""
+    from briefgen.read import article, overrides
+
+    understood, outcomes = _understand_all(config, sources, kept, progress)
+    entities, found = glossary(config)
+    decided, wrong = overrides.load(config.root, config.seeds / "overrides")
+    documents = tuple(restricted(d, config.publish) for one in understood for d in one.documents)
+    lost = (article.article_id(source.path) for source, one in zip(sources, understood, strict=True) if not one.documents)
+    articles = frozenset((*lost, *(document.article.id for document in documents)))
+    shown = tuple(document for document in documents if selection.takes(document.article))
+    problems = found + wrong + kept.problems + tuple(p for outcome in outcomes for p in outcome.problems)
+    return Material(shown, entities, decided, articles, outcomes, problems)
 
 
 # --- understand: source bytes → documents ------------------------------------------------------------------------------
@@ -94,7 +118,7 @@ def understand(source: Source, settings: Reading) -> Understood:
 
     articles, problems = article.read(source, default_lang=settings.default_lang, languages=settings.languages)
     analysed = [analyse(one) for one in articles]
-    problems += tuple(_placed(problem, source.path) for _, found in analysed for problem in found)
+    problems += tuple(placed(problem, source.path) for _, found in analysed for problem in found)
     return Understood(tuple(document for document, _ in analysed), problems)
 
 
@@ -104,7 +128,7 @@ def analyse(article: Article) -> tuple[Document, tuple[Problem, ...]]:
 
     pack = language.load(article.lang)
     (sentences, mentions, annotator), problems = annotate.annotate(article, pack)
-    timexes = temporal.extract(article, sentences, pack)
+    timexes = temporal.extract(article, sentences, pack, mentions)
     figures = quantities.extract(article, sentences, timexes, pack)
     timexes = tuple(timex for timex in timexes if not any(timex.span.overlaps(figure.span) for figure in figures))
     mentions, roles = people.extract(article, sentences, mentions, pack)
@@ -165,33 +189,47 @@ def _fill(
         progress("analysing", done, len(todo))
 
 
-# --- link and compose: documents + glossary → briefings -----------------------------------------------------------------
+# --- link, override and compose: documents + glossary + editors → briefings ---------------------------------------------
 
 
-def linked(documents: Iterable[Document], glossary: Glossary) -> Iterator[tuple[Document, Linking]]:
-    """Each document with its links; its time of publication gets the outlet's offset if only the glossary knows it."""
+def linked(
+    documents: Iterable[Document], glossary: Glossary, zones: tuple[tuple[str, str], ...] = ()
+) -> Iterator[tuple[Document, model.Linking]]:
+    """Each document with its links; its time of publication gets the outlet's offset if only the glossary or the settings
+    (`zones`) know it.
+    """
     from briefgen.glossary import link, outlets
 
     for document in documents:
-        article = outlets.zoned(document.article, glossary)
+        article = outlets.zoned(document.article, glossary, zones)
         dated = dataclasses.replace(document, article=article)
         yield dated, link.link(dated, glossary, language.load(article.lang))
 
 
-def restricted(document: Document, site: PublishMode) -> Document:
+def restricted(document: Document, site: model.PublishMode) -> Document:
     """The document under the stricter of its own and the site's `publish`: a setting may hold text back, never let it out."""
     strictest = max(document.article.publish, site, key=("full", "quotes", "private").index)
     return dataclasses.replace(document, article=dataclasses.replace(document.article, publish=strictest))
 
 
-def brief(documents: Iterable[Document], glossary: Glossary) -> tuple[Briefing, ...]:
-    """Link and compose each document, in order."""
+def overridden(config: Config, material: Material) -> tuple[tuple[Overridden, ...], tuple[Problem, ...]]:
+    """Link each document and apply what editors decided."""
+    from briefgen.compose import overrides
+
+    pairs = tuple(linked(material.documents, material.glossary, config.outlet_timezones))
+    return overrides.apply(pairs, material.overrides, material.glossary, material.articles)
+
+
+def brief(config: Config, material: Material) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+    """Link, override and compose each document, in order."""
     from briefgen.compose import briefing
 
-    return tuple(briefing.compose(document, linking, glossary) for document, linking in linked(documents, glossary))
+    done, problems = overridden(config, material)
+    return tuple(briefing.compose(one.document, one.linking, material.glossary, one.decisions) for one in done), problems
 
 
-def _glossary(config: Config) -> tuple[Glossary, tuple[Problem, ...]]:
+def glossary(config: Config) -> tuple[Glossary, tuple[Problem, ...]]:
+    """The merged glossary of the site."""
     from briefgen.glossary import load
 
     return load.load(config.root, config.seeds / "glossary", layers=(*config.layers, "site"))
@@ -203,48 +241,40 @@ STOPPING = frozenset({"seeds-missing", "duplicate-id", "permalink-collision", "p
 """Errors that stop a build before the first write; any other error costs only the source it is in."""
 
 
-def _publish(
-    config: Config, documents: tuple[Document, ...], glossary: Glossary, kept: Store, report: Report, progress: Progress
-) -> Report:
+def _publish(config: Config, material: Material, kept: Store, report: Report, progress: Progress) -> Report:
     from briefgen.compose import site
-    from briefgen.publish import writer
+    from briefgen.publish import search, writer
     from briefgen.render import pages
 
-    report = with_problems(report, _same_ids(documents))
-    assembled, found = site.assemble(
-        brief(documents, glossary), glossary, title=config.title, lang=config.lang, base_url=config.base_url
-    )
+    report = with_problems(report, site.same_ids(material.documents))
+    briefings, found = brief(config, material)
+    report = with_problems(report, found)
+    assembled, found = site.assemble(briefings, material.glossary, title=config.title, lang=config.lang, base_url=config.base_url)
     report = with_problems(report, found)
     if any(problem.severity == "error" and problem.code in STOPPING for problem in report.problems):
         return report
+    write = functools.partial(
+        writer.publish,
+        output=config.output,
+        state=config.state,
+        store=kept,
+        base_url=config.base_url,
+        static=config.static,
+        progress=progress,
+    )
     try:
-        plan = pages.plan(assembled, templates=config.templates)
-        result = writer.publish(
-            plan,
-            output=config.output,
-            state=config.state,
-            store=kept,
-            base_url=config.base_url,
-            static=config.static,
-            progress=progress,
-        )
+        plan = pages.plan(assembled, templates=config.templates, search=config.search)
+        result = write(plan, keep=search.FOLDER if config.search else "")
     except pages.TemplateProblem as error:
         return with_problems(report, (error.problem,))
+    if config.search and not any(problem.severity == "error" for problem in result.problems):
+        lying = writer.outputs(config.output, kept, config.base_url)
+        searched = {page.path: lying.get(page.path, "") for page in plan if page.searched}
+        index, found = search.index(searched, output=config.output, state=config.state)
+        result = writer.joined(result, write([*plan, *index]))
+        report = with_problems(report, found)
     counts = (len(result.written), len(result.unchanged), len(result.deleted))
     return Report(report.outcomes, *counts, report.problems + result.problems, reasons=result.reasons)
-
-
-def _same_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
-    """Two articles may not have one id: overrides and links would not know which is meant."""
-    first: dict[str, str] = {}
-    problems = []
-    for article in (document.article for document in documents):
-        other = first.setdefault(article.id, article.source_path)
-        if other != article.source_path:
-            message = f'the article id "{article.id}" is also that of {other}'
-            hint = "Rename one of the files, or set `id` in its front matter."
-            problems.append(Problem("duplicate-id", "error", message, Location(article.source_path), hint))
-    return tuple(problems)
 
 
 # --- what was built from what ------------------------------------------------------------------------------------------
@@ -261,7 +291,7 @@ def _site_key(config: Config, sources: Sequence[Source], selection: Selection) -
     from briefgen.publish import digests
     from briefgen.render.environment import shipped_templates
 
-    folders = (config.seeds / "glossary", config.templates, config.static, shipped_templates())
+    folders = (config.seeds / "glossary", config.seeds / "overrides", config.templates, config.static, shipped_templates())
     inputs = (digests.program(), repr(config), repr(selection), *(digests.of_folder(folder) for folder in folders))
     return "site:" + digests.of(*inputs, *(part for source in sources for part in (source.path, source.digest)))
 
@@ -282,32 +312,6 @@ def _last_report(config: Config, kept: Store, key: str) -> Report | None:
     return Report(outcomes, 0, pages, 0, last.problems, reasons=("Nothing that the site is built from has changed.",))
 
 
-def _placed(problem: Problem, path: str) -> Problem:
+def placed(problem: Problem, path: str) -> Problem:
+    """The problem with a place, if only that of its file."""
     return problem if problem.location else dataclasses.replace(problem, location=Location(path))
-
-
-# --- annotate: what was understood, for machines -----------------------------------------------------------------------
-
-
-def annotation_glossary(config: Config | None, *, empty: bool = False) -> tuple[Glossary, tuple[Problem, ...]]:
-    """The glossary that `annotate` links with: the site's if there is one, else what is shipped; or none at all."""
-    if empty:
-        return Glossary(), ()
-    return _glossary(config or Config(Path.cwd()))
-
-
-def annotated(
-    name: str, data: bytes, glossary: Glossary, *, plain: bool, config: Config | None = None
-) -> Iterator[tuple[tuple[Problem, ...], dict[str, Any] | None]]:
-    """What is understood of each article of one file, in input order, with the problems found on the way."""
-    from briefgen.compose import export
-    from briefgen.read import article
-
-    source = Source(name, data, hashlib.sha256(data).hexdigest())
-    settings = config or Config(Path.cwd())
-    articles, problems = article.read(source, default_lang=settings.lang, languages=language.codes(), plain=plain)
-    yield problems, None
-    for one in articles:
-        document, found = analyse(one)
-        for dated, linking in linked((document,), glossary):
-            yield tuple(_placed(problem, name) for problem in found), export.annotation(dated, linking)

@@ -19,18 +19,18 @@ from briefgen.cli import printing
 def annotate(files: tuple[Path, ...], output_format: str, plain: bool, no_glossary: bool) -> None:
     """Print what is understood of FILES (any source file, JSON Lines, or - for standard input)."""
     del output_format
-    from briefgen import build as recipe
     from briefgen import config as settings
+    from briefgen import desk
 
     config, problems = settings.load(Path()) if Path(settings.FILE).is_file() else (None, ())
-    glossary, found = recipe.annotation_glossary(config, empty=no_glossary)
+    glossary, found = desk.annotation_glossary(config, empty=no_glossary)
     problems += found
     for file in files:
         try:
             data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         except OSError as error:
             raise click.BadParameter(f"{file}: {error.strerror}", param_hint="FILES") from error
-        for found, row in recipe.annotated(str(file), data, glossary, plain=plain, config=config):
+        for found, row in desk.annotated(str(file), data, glossary, plain=plain, config=config):
             problems += found
             if row is not None:
                 click.echo(json.dumps(row, ensure_ascii=False))

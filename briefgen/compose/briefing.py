@@ -10,10 +10,10 @@ from datetime import date
 from briefgen import edtf
 from briefgen.compose import figures, people, slugs
 from briefgen.compose.locate import Locator
-from briefgen.model import Article, Briefing, Document, Entity, EventClause, Glossary, Link, Linking, TimelineEntry
+from briefgen.model import Article, Briefing, Decision, Document, Entity, EventClause, Glossary, Link, Linking, TimelineEntry
 
 
-def compose(document: Document, linking: Linking, glossary: Glossary) -> Briefing:
+def compose(document: Document, linking: Linking, glossary: Glossary, decisions: tuple[Decision, ...] = ()) -> Briefing:
     """Choose and order what one article says; nothing is written that its text does not say."""
     known = {entity.id: entity for entity in linking.found} | {entity.id: entity for entity in glossary.entities}
     links = tuple(link for link in linking.links if link.entity_id is None or link.entity_id in known)
@@ -26,6 +26,7 @@ def compose(document: Document, linking: Linking, glossary: Glossary) -> Briefin
         timeline=timeline(document, links),
         unresolved=tuple(timex for timex in document.timexes if timex.resolved is None),
         permalink=permalink(document.article),
+        decisions=decisions,
     )
 
 

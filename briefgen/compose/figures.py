@@ -23,25 +23,28 @@ NEARBY = 8
 """Dates looked at on either side of a number; no sentence of prose has more."""
 WORD = r"[^\W_]+"
 
-# What speaks for a number; the sum is its salience. A place in the headline outweighs any one other reason.
-HEADLINE, LEAD, CASUALTIES, TREND, RECORD, MONEY, PERCENT, FEW_THINGS = 5, 3, 3, 2, 2, 2, 1, -2
+# What speaks for a number; the sum is its salience. The headline outweighs any one other reason, an editor all of them.
+EDITOR, HEADLINE, LEAD, CASUALTIES, TREND, RECORD, MONEY, PERCENT, FEW_THINGS = 99, 5, 3, 3, 2, 2, 2, 1, -2
 
 
 def compose(document: Document) -> tuple[KeyFigure, ...]:
-    """At most `MAX_FIGURES`, most salient first, ties in text order; each amount of a unit once, and none that only has reasons
-    against it.
+    """At most `MAX_FIGURES` (but all that an editor keeps), most salient first, ties in text order; each amount of a unit once,
+    and none that only has reasons against it or that an editor drops.
     """
     strings = words(document.article.lang)
     context = Context(document, language.load(document.article.lang).section("salience"))
     ranked = []
     for quantity in document.quantities:
+        if quantity.key is False:
+            continue
         reasons = context.reasons(quantity)
         score = sum(weight for _, weight in reasons)
         if score >= 0:
             ranked.append((-score, quantity.span, quantity, reasons))
     chosen: dict[tuple[object, ...], KeyFigure] = {}
     for _, _, quantity, reasons in sorted(ranked, key=lambda row: row[:2]):
-        if len(chosen) < MAX_FIGURES and (same := (quantity.amount, quantity.kind, quantity.unit)) not in chosen:
+        room = len(chosen) < MAX_FIGURES or quantity.key
+        if room and (same := (quantity.amount, quantity.kind, quantity.unit)) not in chosen:
             strongest = sorted((pair for pair in reasons if pair[1] > 0), key=lambda pair: -pair[1])[:MAX_REASONS]
             why = " · ".join(strings[name] for name, _ in strongest) or strings["stated"]
             chosen[same] = KeyFigure(quantity, context.locator.sentence(quantity.span), context.as_of(quantity), why)
@@ -79,6 +82,7 @@ class Context:
         harmed = quantity.kind == "count" and (near or (not about and self.says(number, "casualties")))
         surface = quantity.span.of(article.text)
         found = (
+            ("editor", EDITOR, bool(quantity.key)),
             ("headline", HEADLINE, len(surface) > 1 and surface.casefold() in article.title.casefold()),
             ("lead", LEAD, number in (self.document.lead or (0,))),
             ("casualties", CASUALTIES, harmed),

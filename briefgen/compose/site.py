@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefgen.compose import slugs
 from briefgen.compose.locate import Locator
-from briefgen.model import Backlink, Briefing, Entity, EntityType, Glossary, Location, Problem, Site, Span
+from briefgen.model import Backlink, Briefing, Document, Entity, EntityType, Glossary, Location, Problem, Site, Span
 
 FOLDERS: dict[EntityType, str] = {
     "person": "people",
@@ -118,4 +118,17 @@ def collisions(site: Site) -> tuple[Problem, ...]:
             message = f"{path} would be written by {other[0]} and by {owner}"
             hint = "give one of them another title, date or id"
             problems.append(Problem("permalink-collision", "error", message, location, hint))
+    return tuple(problems)
+
+
+def same_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
+    """Two articles may not have one id: overrides and links would not know which is meant."""
+    first: dict[str, str] = {}
+    problems = []
+    for article in (document.article for document in documents):
+        other = first.setdefault(article.id, article.source_path)
+        if other != article.source_path:
+            message = f'the article id "{article.id}" is also that of {other}'
+            hint = "Rename one of the files, or set `id` in its front matter."
+            problems.append(Problem("duplicate-id", "error", message, Location(article.source_path), hint))
     return tuple(problems)

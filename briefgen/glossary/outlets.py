@@ -23,19 +23,24 @@ def outlet(glossary: Glossary, name: str) -> Entity | None:
     return zoned[0] if len(zoned) == 1 else None
 
 
-def zoned(article: Article, glossary: Glossary) -> Article:
-    """The article with the outlet's offset on a local time of publication, and a receipt; the same object if nothing changes."""
+def zoned(article: Article, glossary: Glossary, zones: tuple[tuple[str, str], ...] = ()) -> Article:
+    """The article with the outlet's offset on a local time of publication, and a receipt; the same object if nothing changes. The
+    glossary knows the zone, else the site's settings (`zones`: outlet as printed → IANA name).
+    """
     if not article.outlet or not _LOCAL_TIME.fullmatch(article.published or ""):
         return article
     entity = outlet(glossary, article.outlet)
-    if entity is None or not entity.timezone:
+    zone, rule = (entity.timezone, "outlet-timezone") if entity else ("", "")
+    if not zone:
+        zone, rule = {_key(name): zone for name, zone in zones}.get(_key(article.outlet), ""), "settings-timezone"
+    if not zone:
         return article
     try:
-        local = datetime.fromisoformat(article.published or "").replace(tzinfo=ZoneInfo(entity.timezone))
+        local = datetime.fromisoformat(article.published or "").replace(tzinfo=ZoneInfo(zone))
     except (ValueError, ZoneInfoNotFoundError):
         return article
     published = f"{article.published}{local.isoformat()[-6:]}"
-    receipt = Receipt("published", f"outlet-timezone:{entity.timezone}", article.outlet)
+    receipt = Receipt("published", f"{rule}:{zone}", article.outlet)
     return dataclasses.replace(article, published=published, receipts=(*article.receipts, receipt))
 
 
