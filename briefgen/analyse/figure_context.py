@@ -16,6 +16,12 @@ WINDOW, FAR, NEAR = 45, 9, 3
 """Lexemes searched for a verb of change; content words it may stand away with, and without, a word of level (`menjadi`, `to`)."""
 ADDRESS = 200
 """Characters of a web address looked at on each side of a number."""
+CODE = 2
+"""Capital letters of an airline, a railway or a number plate."""
+STREET = 4
+"""Words from a house number to the `Street` of its street."""
+SIGNS = frozenset("<>=+×÷±^*≤≥≈")
+"""Marks that make a bare number a part of a formula."""
 DASHES = frozenset("-–—−")
 
 
@@ -76,15 +82,31 @@ def _labelled(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bo
         at -= 1
     before = lexemes[at]
     toward = at > 0 and grammar.is_verb(lexemes[at - 1]) and not figure.bare
-    if (before.fold in grammar.ordinals and not toward) or (
-        before.fold in grammar.labels and not _two_counts(lexemes, at, figure)
-    ):
+    if before.fold in grammar.ordinals and not toward:
         return True
-    if figure.bare and before.fold in grammar.ranks:
+    if figure.unit and figure.unit.casefold() in grammar.classifiers:
+        return False
+    follower = lexemes[figure.last].fold if figure.last < len(lexemes) else ""
+    unlisted = figure.bare and not before.timed and follower not in grammar.share_of
+    if unlisted and (before.fold in grammar.ranks or before.fold in grammar.bare_labels):
         return True
+    if (before.fold in grammar.labels and not _two_counts(lexemes, at, figure)) or _numbered(lexemes, at, grammar):
+        return True
+    return figure.numeral.literal and _named(lexemes, figure, grammar)
+
+
+def _numbered(lexemes: Sequence[Lexeme], at: int, grammar: Grammar) -> bool:
+    """A word between `nomor` and its number (`nomor urut 2`, `bernomor punggung 10`)."""
+    return at > 0 and lexemes[at - 1].fold in grammar.numberers and lexemes[at].kind == "word"
+
+
+def _named(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """Part of a name (`Voyager 1`, `Liga 1 Indonesia`) or of a code (`JT 990`, `B 7231 XA`)."""
     name = lexemes[figure.first - 1]
-    named = name.capital and name.fold not in grammar.function and not grammar.hedges.before(lexemes, figure.first)
-    return figure.numeral.literal and named and (figure.bare or (figure.first > 1 and lexemes[figure.noun[0]].capital))
+    if not name.capital or name.fold in grammar.function or grammar.hedges.before(lexemes, figure.first):
+        return False
+    code = name.text.isupper() and len(name.text) <= CODE and name.fold not in grammar.short_names and not name.timed
+    return code or figure.bare or (figure.first > 1 and lexemes[figure.noun[0]].capital)
 
 
 def _two_counts(lexemes: Sequence[Lexeme], at: int, figure: Figure) -> bool:
@@ -109,11 +131,29 @@ def _unlikely(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bo
         return True
     if not figure.bare:
         return False
+    if _formula(lexemes, figure) or _house(lexemes, last, grammar):
+        return True
     if (before is None and follower in {")", ""}) or (follower == "." and numeral.literal and last + 1 < len(lexemes)):
         return True
     if before and before.fold in {"(", "[", ":", "#"}:
         return True
     return len(words) == 1 and words[0].text.isdecimal() and len(words[0].text) == 4 and 1000 <= figure.amount < 3000
+
+
+def _formula(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
+    """A term of `5 < 6`, or one of several numbers in a row (`0800 123 456`)."""
+    beside = [lexemes[at] for at in (figure.first - 1, figure.last) if 0 <= at < len(lexemes)]
+    return any(near.fold in SIGNS or (near.kind == "number" and not near.timed) for near in beside)
+
+
+def _house(lexemes: Sequence[Lexeme], last: int, grammar: Grammar) -> bool:
+    """`221 Baker Street`."""
+    for lexeme in lexemes[last : last + STREET]:
+        if not lexeme.capital:
+            return False
+        if lexeme.fold in grammar.streets:
+            return True
+    return False
 
 
 def _score(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
@@ -128,6 +168,9 @@ def _score(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
 
 def modifier(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> str | None:
     """How exact the figure is: the hedge right before it, words such as `sebesar` aside, or right after it or its noun."""
+    numeral, vague = figure.numeral, grammar.words.vague
+    if any(lexeme.fold in vague and lexeme.glued for lexeme in lexemes[numeral.first : numeral.last]):
+        return "approx"
     end = figure.first
     for _ in range(GAP + 1):
         found = grammar.hedges.before(lexemes, end)
@@ -164,7 +207,8 @@ def trend(lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, gra
             continue
         lexeme = lexemes[index]
         found = grammar.trends.before(lexemes, index + 1)
-        if found and not (figure.kind == "money" and not level and lexeme.fold in grammar.gains):
+        unmoved = grammar.gains if figure.kind == "money" else grammar.objects if figure.kind == "count" else frozenset()
+        if found and (level or lexeme.fold not in unmoved):
             return found[1] if others <= (FAR if level else NEAR) else None
         if _halts(lexemes, index, figures, number, grammar):
             return None
@@ -201,9 +245,11 @@ def _opening(lexemes: Sequence[Lexeme], index: int) -> int:
 def _halts(lexemes: Sequence[Lexeme], index: int, figures: Sequence[Figure], number: int, grammar: Grammar) -> bool:
     """True where the search for a verb of change must end: a comparison, another clause, another verb, the level it came from."""
     lexeme = lexemes[index]
+    figure = figures[number]
+    if lexeme.fold == "," and figure.kind in {"percent", "ratio"} and figure.last < len(lexemes):
+        return lexemes[figure.last].fold in grammar.share_of | grammar.starts  # `, about 8% of its workforce`
     if lexeme.fold in grammar.breaks or lexeme.fold in {";", ":", '"', "“", "”", "(", "."}:
         return True
-    figure = figures[number]
     if lexeme.fold in grammar.starts:
         ranged = (
             number + 1 < len(figures) and figures[number + 1].first - figure.last == 1 and lexemes[figure.last].fold in DASHES

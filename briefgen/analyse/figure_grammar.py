@@ -49,16 +49,23 @@ class Grammar:
     """Everything the figure rules know about one language. Phrase values: ISO 4217 codes, units, modifiers, directions."""
 
     words: NumberWords
+    stems: Mapping[str, int]
     prefixes: Phrases[str]
     currencies: Phrases[str]
     codes: frozenset[str]
+    glued_currencies: Mapping[str, str]
+    dollar_after: Phrases[str]
+    stated: tuple[tuple[str, str], ...]
+    weighs: frozenset[str]
     percent: Phrases[str]
     units: Phrases[str]
+    units_before: Phrases[str]
     symbols: Mapping[str, str]
     rates: Phrases[str]
     lengths: frozenset[str]
     per: frozenset[str]
     age_before: Phrases[bool]
+    age_subjects: Phrases[bool]
     age_after: Phrases[str]
     age_units: Mapping[str, str]
     hedges: Phrases[str]
@@ -71,31 +78,50 @@ class Grammar:
     breaks: frozenset[str]
     links: frozenset[str]
     lists: frozenset[str]
+    toward: frozenset[str]
     fractions: Mapping[str, str]
     denominators: Mapping[str, int]
     share_of: frozenset[str]
     share_open: frozenset[str]
+    share_before: frozenset[str]
+    determiners: frozenset[str]
     not_shares: frozenset[str]
     suffixes: frozenset[str]
     gains: frozenset[str]
+    objects: frozenset[str]
     out_of: Phrases[bool]
     multiples: Phrases[str]
     times: frozenset[str]
     folds: Phrases[bool]
     minus: frozenset[str]
+    plus: frozenset[str]
     ones: frozenset[str]
     labels: frozenset[str]
+    bare_labels: frozenset[str]
+    numberers: frozenset[str]
+    classifiers: frozenset[str]
+    initials: frozenset[str]
+    streets: frozenset[str]
+    short_names: frozenset[str]
     ordinals: frozenset[str]
     after_ban: frozenset[str]
     time_words: frozenset[str]
     function: frozenset[str]
     verbs: frozenset[str]
+    not_verbs: frozenset[str]
     verb: re.Pattern[str] | None
+    verbs_by_form: bool
     plural: re.Pattern[str] | None
     plurals: frozenset[str]
     not_plural: frozenset[str]
     ranks: frozenset[str]
     joints: frozenset[str]
+    copulas: frozenset[str]
+    grows: frozenset[str]
+    equivalents: frozenset[str]
+    reporting: frozenset[str]
+    prepositions: frozenset[str]
+    relatives: frozenset[str]
     about_stop: frozenset[str]
     about_open: frozenset[str]
     about_inner: frozenset[str]
@@ -104,23 +130,30 @@ class Grammar:
 
     def is_verb(self, lexeme: Lexeme) -> bool:
         """By the model's tag, else by the language's list and pattern."""
-        if lexeme.kind != "word" or lexeme.fold in self.function:
+        if lexeme.kind != "word" or lexeme.fold in self.function or lexeme.fold in self.not_verbs:
             return False
         if lexeme.fold in self.verbs:
             return True
-        if lexeme.upos:
-            return lexeme.upos == "VERB"
+        return lexeme.upos == "VERB" if lexeme.upos else self.has_verb_form(lexeme)
+
+    def has_verb_form(self, lexeme: Lexeme) -> bool:
+        """By the look of the word alone."""
         return not lexeme.capital and self.verb is not None and self.verb.fullmatch(lexeme.fold) is not None
 
     def is_content(self, lexeme: Lexeme) -> bool:
         """A word that can stand in a noun phrase: neither a function word nor a verb."""
-        return lexeme.kind == "word" and lexeme.fold not in self.function and not self.is_verb(lexeme)
+        if lexeme.kind != "word":
+            return False
+        if lexeme.fold in self.function:
+            return lexeme.text.isupper() and lexeme.fold in self.short_names
+        return not self.is_verb(lexeme)
 
 
 RENAMED = {
     "links": "range_links",
     "lists": "list_links",
     "gains": "not_for_money",
+    "objects": "not_for_counts",
     "after_ban": "not_after",
     "function": "function_words",
     "ranks": "rank_words",
@@ -139,19 +172,28 @@ def compile_pack(pack: LanguagePack) -> Grammar:
     unsafe = set(section.get("unsafe_codes", ()))
     verb, plural = section.get("verb_pattern"), section.get("plural_pattern")
     sets: dict[str, Any] = {name: frozenset(section.get(RENAMED.get(name, name), ())) for name in WORD_SETS}
+    scaled = ((word, end) for word in words.scales for end in (*section.get("clitics", ()), *section.get("suffixes", ())))
+    named = (*section.get("percent", ()), *own, *section.get("units", {}))
+    stems = (*scaled, *((word, end) for word in named if word.isalpha() for end in section.get("clitics", ())))
     return Grammar(
         **sets,
         words=words,
+        stems={word + end: len(word) for word, end in stems},
         prefixes=Phrases.of([*SYMBOLS.items(), *section.get("currency_prefixes", {}).items()]),
         currencies=Phrases.of([*labels, *SYMBOLS.items(), *own.items()]),
         codes=frozenset(pack.cldr.currencies) - unsafe,
+        glued_currencies=section.get("glued_currencies", {}),
+        dollar_after=Phrases.of(section.get("dollar_after", {}).items()),
+        stated=tuple(sorted(section.get("dollar_stated", {}).items())),
         percent=Phrases.of(
             [("%", "%"), *((word, "%") for word in section.get("percent", ())), *section.get("points", {}).items()]
         ),
         units=Phrases.of(section.get("units", {}).items()),
+        units_before=Phrases.of(section.get("units_before", {}).items()),
         symbols=section.get("symbols", {}),
         rates=Phrases.of(section.get("rates", {}).items()),
         age_before=_flags(section, "age_before"),
+        age_subjects=_flags(section, "age_subjects"),
         age_after=Phrases.of(section.get("age_after", {}).items()),
         age_units=section.get("age_units", {}),
         hedges=_inverted(section.get("hedges", {})),
@@ -164,6 +206,7 @@ def compile_pack(pack: LanguagePack) -> Grammar:
         multiples=Phrases.of((phrase, "times") for phrase in section.get("multiples", ())),
         folds=_flags(section, "folds"),
         verb=re.compile(verb) if verb else None,
+        verbs_by_form=section.get("verbs_by_form", False),
         plural=re.compile(plural) if plural else None,
     )
 

@@ -55,8 +55,8 @@ def counted(lexemes: Sequence[Lexeme], start: int, grammar: Grammar) -> tuple[in
         joint = (lexeme.fold == "-" and lexeme.glued) or (lexeme.fold == "," and index > start)
         if lexeme.timed:
             return None
-        if _plural(lexeme, grammar):
-            while index + 1 < len(lexemes) and _plural(lexemes[index + 1], grammar) and not lexemes[index + 1].timed:
+        if plural(lexeme, grammar):
+            while index + 1 < len(lexemes) and plural(lexemes[index + 1], grammar) and not lexemes[index + 1].timed:
                 index += 1  # noqa: PLW2901 - the head is the last of stacked plurals
             return index, index + 1
         if not joint and not grammar.is_content(lexeme):
@@ -64,7 +64,8 @@ def counted(lexemes: Sequence[Lexeme], start: int, grammar: Grammar) -> tuple[in
     return None
 
 
-def _plural(lexeme: Lexeme, grammar: Grammar) -> bool:
+def plural(lexeme: Lexeme, grammar: Grammar) -> bool:
+    """True for a plural, in a language that shows it."""
     if lexeme.kind != "word" or lexeme.fold in grammar.function or lexeme.fold in grammar.not_plural:
         return False
     return lexeme.fold in grammar.plurals or bool(grammar.plural and grammar.plural.fullmatch(lexeme.fold))

@@ -18,7 +18,7 @@ def fraction(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure 
     last, share = index + 1, None
     if fold in grammar.fractions:
         top, _, bottom = grammar.fractions[fold].partition("/")
-        share = Decimal(top) / Decimal(bottom)
+        share = Decimal(top) / Decimal(bottom or 1)
         if index and lexemes[index - 1].fold in grammar.not_shares:
             return None
         if fold in grammar.words.halves and not _opens_share(lexemes, last, grammar):
@@ -32,7 +32,7 @@ def fraction(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure 
         last = numerator.last if numerator else index + 1
         last += last < len(lexemes) and lexemes[last].fold == "-" and lexemes[last].glued
         bottom_value = grammar.denominators.get(lexemes[last].fold) if last < len(lexemes) else None
-        if not bottom_value or top_value >= bottom_value or (article and not _opens_share(lexemes, last + 1, grammar)):
+        if not bottom_value or top_value >= bottom_value or (article and not _part(lexemes, index, last + 1, grammar)):
             return _slash(lexemes, index)
         last, share = last + 1, top_value / bottom_value
     numeral = Numeral(index, last, rounded(share), literal=False)
@@ -71,10 +71,20 @@ def _shared(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figu
     if not grammar.share_of or figure.last >= len(lexemes) or lexemes[figure.last].fold not in grammar.share_of:
         return figure
     start = figure.last + 1
-    while start < len(lexemes) and start < figure.last + 3 and lexemes[start].fold in grammar.function:
+    while start < len(lexemes) and start < figure.last + 3 and lexemes[start].fold in grammar.determiners:
         start += 1
+    whole = read(lexemes, start, grammar.words) if start < len(lexemes) else None
+    start = whole.last if whole else start
     noun = counted(lexemes, start, grammar)
     return replace(figure, unit=written(lexemes, noun), noun=noun) if noun else figure
+
+
+def _part(lexemes: Sequence[Lexeme], first: int, last: int, grammar: Grammar) -> bool:
+    """`a third of …`, or one that ends the phrase after a word of amount (`fell by a third.`)."""
+    if _opens_share(lexemes, last, grammar):
+        return True
+    ends = last == len(lexemes) or lexemes[last].kind == "mark" or lexemes[last].fold in grammar.function
+    return ends and first > 0 and lexemes[first - 1].fold in grammar.share_before
 
 
 def _opens_share(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> bool:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from briefgen.analyse import figure_currency
 from briefgen.analyse.figure_grammar import Grammar
-from briefgen.analyse.figure_nouns import Figure, counted, written
+from briefgen.analyse.figure_nouns import Figure, counted, plural, written
 from briefgen.analyse.figure_shares import fraction, ratio
 from briefgen.analyse.lexemes import Lexeme
-from briefgen.analyse.numerals import grouped, read
+from briefgen.analyse.numerals import HALF, Numeral, grouped, read
 from briefgen.model import QuantityKind
 
+INITIALS = 2
+"""Capital letters that stand for a person in a police report; more are an organisation."""
 OLDEST = 120
 """Years up to which a bare number beside a name (`Sutrisno (46)`) is read as an age."""
 
 
-def find(lexemes: Sequence[Lexeme], grammar: Grammar) -> tuple[Figure, ...]:
+def find(lexemes: Sequence[Lexeme], grammar: Grammar, dollar: str = figure_currency.PLAIN) -> tuple[Figure, ...]:
     """Every number with what it measures, in order; what is no figure at all (dates, names, scores) is still among them."""
     found: list[Figure] = []
     index = 0
     while index < len(lexemes):
-        figure = _at(lexemes, index, grammar)
+        figure = _at(lexemes, index, grammar, dollar, found[-1].last if found else 0)
         if figure:
             found.append(figure)
             index = max(index + 1, figure.last)
@@ -31,23 +33,26 @@ def find(lexemes: Sequence[Lexeme], grammar: Grammar) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _at(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure | None:
+def _at(lexemes: Sequence[Lexeme], index: int, grammar: Grammar, dollar: str, floor: int) -> Figure | None:
     lexeme = lexemes[index]
     if lexeme.kind == "mark":
         return None
     part = fraction(lexemes, index, grammar)
     if part:
         return part
-    prefix = _prefix(lexemes, index, grammar)
+    half = _half(lexemes, index, grammar)
+    if half:
+        return half
+    prefix = figure_currency.prefix(lexemes, index, grammar, floor)
     numeral = read(lexemes, index, grammar.words, short=prefix is not None)
     if not numeral or numeral.amount is None:
         return None
-    first, sign = _sign(lexemes, prefix[0] if prefix else index, grammar)
+    first, sign = _sign(lexemes, prefix[0] if prefix else index, grammar, floor)
     figure = Figure(first, numeral.last, numeral, numeral.amount * sign)
     regrouped = replace(figure, amount=grouped(lexemes[index].text, numeral) * sign)
     return (
         ratio(lexemes, figure, grammar)
-        or _money(lexemes, regrouped, prefix, grammar)
+        or figure_currency.money(lexemes, regrouped, prefix, grammar, dollar)
         or _percent(lexemes, figure, grammar)
         or _age(lexemes, figure, grammar)
         or _measure(lexemes, figure, grammar)
@@ -55,47 +60,25 @@ def _at(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure | Non
     )
 
 
-def _prefix(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> tuple[int, str] | None:
-    """A sign or code of currency before the number."""
-    if not index:
+def _half(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure | None:
+    """`half a mile`, `half a percentage point`, `setengah persen`."""
+    if lexemes[index].fold not in grammar.words.halves:
         return None
-    found, sign = grammar.prefixes.before(lexemes, index), lexemes[index - 1]
-    if (
-        found
-        and found[0] < index - 1
-        and not sign.glued
-        and (len(lexemes[found[0]].text) < 2 or not lexemes[found[0]].text.isupper())
-    ):
-        found = grammar.prefixes.before(lexemes[index - 1 :], 1)
-        found = (index - 1, found[1]) if found else None
-    if found and not (sign.kind == "word" and sign.text.islower() and not lexemes[index].glued):
-        return found
-    return (index - 1, sign.text) if sign.text in grammar.codes else None
+    last = index + 1 + (index + 1 < len(lexemes) and lexemes[index + 1].fold in grammar.words.articles)
+    figure = Figure(index, last, Numeral(index, last, HALF, literal=False), HALF)
+    return _percent(lexemes, figure, grammar) or _measure(lexemes, figure, grammar)
 
 
-def _sign(lexemes: Sequence[Lexeme], first: int, grammar: Grammar) -> tuple[int, int]:
+def _sign(lexemes: Sequence[Lexeme], first: int, grammar: Grammar, floor: int) -> tuple[int, int]:
     """A minus before the figure: a word, or a mark that belongs to nothing else."""
-    if not first:
+    if first <= floor:
         return first, 1
     before = lexemes[first - 1]
+    if first > 2 and before.fold in grammar.minus and lexemes[first - 3].fold in grammar.plus:
+        return first, 1
     if before.fold in grammar.minus or (before.fold in "-−" and not before.glued and lexemes[first].glued):
         return first - 1, -1
     return first, 1
-
-
-def _money(lexemes: Sequence[Lexeme], figure: Figure, prefix: tuple[int, str] | None, grammar: Grammar) -> Figure | None:
-    suffix = grammar.currencies.at(lexemes, figure.last)
-    if prefix:
-        last = suffix[0] if suffix and suffix[1][:3] == prefix[1][:3] else figure.last
-        return replace(figure, last=last, kind="money", unit=prefix[1], rule="money_prefix", prefixed=True)
-    if suffix:
-        code, _, part = suffix[1].partition("/")
-        amount = figure.amount / Decimal(part) if part else figure.amount
-        return replace(figure, last=suffix[0], amount=amount, kind="money", unit=code, rule="money_word")
-    code = lexemes[figure.last].text if figure.last < len(lexemes) else ""
-    if code in grammar.codes and not lexemes[figure.last].timed:
-        return replace(figure, last=figure.last + 1, kind="money", unit=code, rule="money_code")
-    return None
 
 
 def _percent(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure | None:
@@ -116,8 +99,8 @@ def _age(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure 
     last = figure.last + (unit is not None)
     begin = figure.first
     hedge = grammar.hedges.before(lexemes, begin)
-    told = grammar.age_before.before(lexemes, hedge[0] if hedge else begin)
-    if not told and not (_beside_name(lexemes, begin, last) and 0 < figure.amount <= OLDEST and unit in {None, "year"}):
+    told = grammar.age_before.before(lexemes, hedge[0] if hedge else begin) or _is_so_old(lexemes, figure, grammar)
+    if not told and not (_beside_name(lexemes, begin, last, grammar) and 0 < figure.amount <= OLDEST and unit in {None, "year"}):
         return None
     if not told and unit is None and not figure.numeral.literal:
         return None
@@ -126,13 +109,26 @@ def _age(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure 
     return replace(figure, last=last, kind="measure", unit=unit or "year", rule="age")
 
 
-def _beside_name(lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
-    """`Name (46)` or `Name, 53 tahun,`: enclosed, and a capitalised word before."""
+def _beside_name(lexemes: Sequence[Lexeme], first: int, last: int, grammar: Grammar) -> bool:
+    """`Name (46)`, `Name, 53 tahun,`, `AS (34)`, `her mother, 38,`: enclosed, and one person before it."""
     if first < 2 or last >= len(lexemes):
         return False
     opening, closing, name = lexemes[first - 1].fold, lexemes[last].fold, lexemes[first - 2]
-    named = name.capital and not name.timed and not (name.text.isupper() and len(name.text) > 1)
-    return named and ((opening, closing) == ("(", ")") or (opening == "," and closing in {",", "."}))
+    if name.timed or not grammar.is_content(name):
+        return False
+    if not name.capital:
+        return opening == closing == "," and grammar.plural is not None and not plural(name, grammar)
+    acronym = name.text.isupper() and len(name.text) > 1
+    initials = len(name.text) == INITIALS and name.fold not in grammar.short_names and (opening, closing) == ("(", ")")
+    told = first > 2 and lexemes[first - 3].fold in grammar.initials
+    return (not acronym or initials or told) and ((opening, closing) == ("(", ")") or (opening == "," and closing in {",", "."}))
+
+
+def _is_so_old(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """`who is 59,`: a person's pronoun and nothing counted after the number."""
+    if not grammar.age_subjects.before(lexemes, figure.first):
+        return False
+    return figure.last == len(lexemes) or lexemes[figure.last].fold in {",", ".", ";", "!", "?", ")"}
 
 
 def _measure(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure | None:
@@ -143,6 +139,9 @@ def _measure(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Fig
     if not found and start < len(lexemes):
         unit = grammar.symbols.get(lexemes[start].text)
         found = (start + 1, unit) if unit else None
+    named = grammar.units_before.before(lexemes, figure.first)
+    if named and not found:
+        return replace(figure, kind="measure", unit=named[1], rule="measure")
     if not found or lexemes[start].timed:
         return None
     last, unit = found

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, Literal, TypeVar
 
 from briefgen.model import Article, Sentence, Span
@@ -80,8 +81,19 @@ class Phrases(Generic[T]):
         return None
 
 
-def split(text: str, span: Span, tags: Mapping[int, str] | None = None, timed: Sequence[Span] = ()) -> tuple[Lexeme, ...]:
-    """The lexemes of `span`. `tags` maps token starts to UPOS; `timed` are sorted spans of time expressions."""
+NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
+def split(
+    text: str,
+    span: Span,
+    tags: Mapping[int, str] | None = None,
+    timed: Sequence[Span] = (),
+    stems: Mapping[str, int] = NOTHING,
+) -> tuple[Lexeme, ...]:
+    """The lexemes of `span`. `tags` maps token starts to UPOS; `timed` are sorted spans of time expressions; `stems` are words
+    that fall into two lexemes, after so many letters (`ribunya`: 4).
+    """
     tags = tags or {}
     starts = [item.start for item in timed]
     found: list[Lexeme] = []
@@ -96,14 +108,19 @@ def split(text: str, span: Span, tags: Mapping[int, str] | None = None, timed: S
         elif match["mark"]:
             kind = "mark"
         word = match.group()
-        found.append(
-            Lexeme(start, end, word, word.casefold().replace("’", "'"), kind, start == previous, tags.get(start, ""), inside)
-        )
+        fold = word.casefold().replace("’", "'")
+        cut = stems.get(fold, 0)
+        if cut:
+            found.append(Lexeme(start, start + cut, word[:cut], fold[:cut], kind, start == previous, tags.get(start, ""), inside))
+            previous, start, word, fold = start + cut, start + cut, word[cut:], fold[cut:]
+        found.append(Lexeme(start, end, word, fold, kind, start == previous, tags.get(start, ""), inside))
         previous = end
     return tuple(found)
 
 
-def passages(article: Article, sentences: tuple[Sentence, ...], timed: Sequence[Span] = ()) -> Iterator[tuple[Lexeme, ...]]:
+def passages(
+    article: Article, sentences: tuple[Sentence, ...], timed: Sequence[Span] = (), stems: Mapping[str, int] = NOTHING
+) -> Iterator[tuple[Lexeme, ...]]:
     """The lexemes of each sentence in order; without sentences those of each line."""
     spans = sorted(timed)
     starts = [item.start for item in spans]
@@ -114,4 +131,4 @@ def passages(article: Article, sentences: tuple[Sentence, ...], timed: Sequence[
     )
     for span, tags in units:
         near = spans[max(0, bisect_left(starts, span.start) - 1) : bisect_right(starts, span.end)]
-        yield split(article.text, span, tags, near)
+        yield split(article.text, span, tags, near, stems)

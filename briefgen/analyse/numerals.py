@@ -44,6 +44,7 @@ class NumberWords:
     articles: frozenset[str]
     halves: frozenset[str]
     points: frozenset[str]
+    vague: frozenset[str]
     group: str
     decimal: str
 
@@ -52,7 +53,7 @@ class NumberWords:
         """Compile a table; whatever it lacks the language does not have."""
         words = {
             name: frozenset(table.get(name, ()))
-            for name in ("teens", "tens", "hundreds", "joints", "articles", "halves", "points")
+            for name in ("teens", "tens", "hundreds", "joints", "articles", "halves", "points", "vague")
         }
         scales = {word: Decimal(value) for word, value in table.get("scales", {}).items()}
         short = {word: Decimal(value) for word, value in table.get("short_scales", {}).items()}
@@ -160,6 +161,9 @@ class _Reader:
             return index + 1
         if fold in self.scales:
             return self.scale(index)
+        after = self.vaguely(index)
+        if after > index and self.fold(after) in self.scales:
+            return self.scale(after)
         return self.half(index) or self.point(index) or self.joined(index)
 
     def value(self, index: int) -> int:
@@ -191,6 +195,11 @@ class _Reader:
             return index
         self.ceiling, self.group, self.literal = scale, [], False
         return index + 1
+
+    def vaguely(self, index: int) -> int:
+        """The index after a suffix that blurs a number (`600-an triliun`), or `index`."""
+        at = index + (self.fold(index) == "-" and self.lexemes[index].glued)
+        return at + 1 if self.fold(at) in self.words.vague and self.lexemes[at].glued else index
 
     def half(self, index: int) -> int:
         """`dua setengah`, `two and a half`, `a million and a half`, `2½`; 0 if there is none."""

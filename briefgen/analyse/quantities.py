@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, cast
 
-from briefgen.analyse import figure_about, figure_context, figure_units, lexemes
+from briefgen.analyse import figure_about, figure_context, figure_currency, figure_units, lexemes
 from briefgen.analyse.figure_grammar import Grammar, compile_pack
 from briefgen.analyse.figure_nouns import Figure
 from briefgen.analyse.lexemes import Lexeme
@@ -31,15 +31,16 @@ def extract(
     even where a DURATION was read in it, and a speed keeps its `per jam`; the caller drops the time expression then.
     """
     grammar = compile_pack(pack)
+    dollar = figure_currency.dollar(article, pack, grammar)
     timed = tuple(timex.span for timex in timexes)
     found: list[Quantity] = []
-    for passage in lexemes.passages(article, sentences, timed):
-        found.extend(_passage(article.text, passage, grammar))
+    for passage in lexemes.passages(article, sentences, timed, grammar.stems):
+        found.extend(_passage(article.text, passage, grammar, dollar))
     return tuple(found)
 
 
-def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar) -> list[Quantity]:
-    candidates = _share(passage, figure_units.find(passage, grammar), grammar)
+def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar, dollar: str) -> list[Quantity]:
+    candidates = _share(passage, figure_units.find(passage, grammar, dollar), grammar)
     figures = tuple(_kept(text, passage, candidates, grammar))
     found: list[Quantity] = []
     phrase: Span | None = None
@@ -82,6 +83,8 @@ def _kept(text: str, passage: Sequence[Lexeme], candidates: Sequence[Figure], gr
 def _share(passage: Sequence[Lexeme], figures: tuple[Figure, ...], grammar: Grammar) -> tuple[Figure, ...]:
     """Give the unit and scale that a range or list names once to all of its numbers (`4 hingga 5 persen`, `$5-10 million`)."""
     shared = list(figures)
+    for index in range(1, len(shared)):
+        shared[index] = _continued(passage, shared[index - 1], shared[index], grammar)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
         ranged = _linked(passage, first, second, grammar.links)
@@ -91,6 +94,23 @@ def _share(passage: Sequence[Lexeme], figures: tuple[Figure, ...], grammar: Gram
         if (ranged or _linked(passage, first, second, grammar.lists)) and not second.bare:
             shared[index] = _lend(first, second, ranged)
     return tuple(shared)
+
+
+def _continued(passage: Sequence[Lexeme], first: Figure, second: Figure, grammar: Grammar) -> Figure:
+    """A bare number after one whose meaning it shares: `aged 9, 14 and 31`, `218 votes to 210`, `from 9 seats to 10`."""
+    follower = passage[second.last].fold if second.last < len(passage) else ""
+    if not second.bare or follower in grammar.share_of or follower in grammar.starts:
+        return second
+    if (
+        first.rule == "age"
+        and second.amount <= figure_units.OLDEST
+        and _linked(passage, first, second, grammar.links | grammar.lists)
+    ):
+        return replace(second, kind="measure", unit=first.unit, rule="age")
+    end = max(first.last, first.noun[1])
+    if first.rule == "count" and first.unit and second.first - end == 1 and passage[end].fold in grammar.toward:
+        return replace(second, unit=first.unit)
+    return second
 
 
 def _lend(first: Figure, second: Figure, ranged: bool) -> Figure:
