@@ -229,10 +229,11 @@ def brief(config: Config, material: Material) -> tuple[tuple[Briefing, ...], tup
 
 
 def glossary(config: Config) -> tuple[Glossary, tuple[Problem, ...]]:
-    """The merged glossary of the site."""
-    from briefgen.glossary import load
+    """The merged glossary of the site, in the languages that the settings ask for."""
+    from briefgen.glossary import languages, load
 
-    return load.load(config.root, config.seeds / "glossary", layers=(*config.layers, "site"))
+    entities, problems = load.load(config.root, config.seeds / "glossary", layers=(*config.layers, "site"))
+    return languages.only(entities, config.languages), problems
 
 
 # --- assemble, check, render, publish ----------------------------------------------------------------------------------
@@ -250,6 +251,7 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
     briefings, found = brief(config, material)
     report = with_problems(report, found)
     assembled, found = site.assemble(briefings, material.glossary, title=config.title, lang=config.lang, base_url=config.base_url)
+    assembled = dataclasses.replace(assembled, edit_url=config.edit_url)
     report = with_problems(report, found)
     if any(problem.severity == "error" and problem.code in STOPPING for problem in report.problems):
         return report

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_type_hints
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefgen import codec
 from briefgen.model import Location, Problem, PublishMode
@@ -20,6 +21,7 @@ Engine = Literal["serial", "processes", "dask"]
 Layer = Literal["builtin", "starter"]
 
 FILE = "briefgen.toml"
+EDIT_SLOTS = ("path", "page", "sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,11 @@ class Config:
     """Language of the site's own words, and of articles too short to tell."""
     base_url: str = ""
     outlet_timezones: tuple[tuple[str, str], ...] = ()
-    """Outlet as printed → IANA time zone, before what the glossary knows of the outlet."""
+    """Outlet as printed → IANA time zone, for outlets of which the glossary knows none."""
     publish: PublishMode = "full"
     edit_url: str = ""
-    """Where readers may propose a change to a source; `{path}` stands for its path below the site folder."""
+    """Where readers may report a mistake or propose a change. `{path}` stands for the source file below the site folder, `{page}`
+    for the page below the output folder, `{sentence}` for `S12` (empty where no sentence is meant)."""
     output: Path = Path("site")
     jobs: int = 0
     engine: Engine = "processes"
@@ -45,7 +48,6 @@ class Config:
     languages: tuple[str, ...] = ()
     """Languages whose names in the glossary are used; empty = all."""
     search: bool = True
-    social_cards: bool = True
 
     @property
     def seeds(self) -> Path:
@@ -73,7 +75,6 @@ KEYS = {
     "build": {key: key for key in ("output", "jobs", "engine", "strict", "max_article_bytes")},
     "glossary": {key: key for key in ("layers", "languages")},
     "search": {"enabled": "search"},
-    "cards": {"social": "social_cards"},
 }
 """Table and key in the file → field of `Config`."""
 
@@ -158,6 +159,13 @@ def _checked(config: Config, places: dict[str, Location]) -> tuple[Config | None
         faults.append(
             ("base_url", f'"{config.base_url}" is not an address of a site', "Write it like https://example.org/news/.")
         )
+    faults += [
+        ("outlet_timezones", f'"{zone}" is not a time zone', "Write it like Asia/Jakarta.")
+        for _, zone in config.outlet_timezones
+        if not _is_zone(zone)
+    ]
+    if reason := _bad_edit_url(config.edit_url):
+        faults.append(("edit_url", reason, "Write it like https://example.org/issues/new?title={page}%23{sentence}."))
     if config.jobs < 0:
         faults.append(("jobs", '"build.jobs" must be 0 (one a core) or more', ""))
     if config.max_article_bytes < 1:
@@ -176,6 +184,26 @@ def _is_base(url: str) -> bool:
         )
     except ValueError:
         return False
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return ZoneInfo(name).key == name
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+
+
+def _bad_edit_url(url: str) -> str:
+    """What is wrong with the address for reports, or an empty string."""
+    unknown = [slot for slot in re.findall(r"\{([^{}]*)\}", url) if slot not in EDIT_SLOTS]
+    if unknown:
+        return f'"{{{unknown[0]}}}" is no slot of "site.edit_url"; there are {", ".join(f"{{{slot}}}" for slot in EDIT_SLOTS)}'
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    known = (parts.scheme in ("http", "https") and parts.hostname) or parts.scheme == "mailto"
+    return "" if known or not url else f'"{url}" is not an address'
 
 
 def _bad_output(config: Config) -> str:

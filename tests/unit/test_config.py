@@ -53,8 +53,6 @@ layers = ["builtin"]
 languages = ["id", "en"]
 [search]
 enabled = false
-[cards]
-social = false
 """)
     )
     assert problems == ()
@@ -64,7 +62,7 @@ social = false
     assert settings.output == settings.root / "public" / "html"
     assert (settings.jobs, settings.engine, settings.strict, settings.max_article_bytes) == (2, "serial", True, 5000)
     assert (settings.layers, settings.languages) == (("builtin",), ("id", "en"))
-    assert (settings.search, settings.social_cards) == (False, False)
+    assert settings.search is False
 
 
 def test_all_mistakes_are_reported_with_their_lines(site):
@@ -90,6 +88,11 @@ def test_all_mistakes_are_reported_with_their_lines(site):
         ('[site]\nbase_url = "http://[::1"', 2, "not an address"),
         ('[site]\nlang = "Bahasa Indonesia"', 2, "not a language code"),
         ('[glossary]\nlanguages = ["id", "?"]', 2, "not a language code"),
+        ('[site]\nedit_url = "example.org"', 2, "not an address"),
+        ('[site]\nedit_url = "javascript:alert({page})"', 2, "not an address"),
+        ('[site]\nedit_url = "https://example.org/{file}"', 2, "no slot"),
+        ('[site.outlet_timezones]\n"Kantor Berita" = "Asia/Jakartaa"', 1, "not a time zone"),
+        ('[site.outlet_timezones]\n"Kantor Berita" = "../etc/passwd"', 1, "not a time zone"),
         ("[build]\njobs = -1", 2, "or more"),
         ("[build]\nmax_article_bytes = 0", 2, "or more"),
     ],
