@@ -1,9 +1,13 @@
-"""One briefing → the HTML of its article: blocks, the author's own marks, sentence anchors, quiet links to what was found."""
+"""One briefing → the HTML of its article: blocks, the author's own marks, sentence anchors, quiet links to what was found.
+
+Every quiet link (class `m`) has a row on the same page that says what it stands for: in the register (`data-c`), in the timeline,
+beside the text or among the receipts. Cards are copies of those rows.
+"""
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -14,7 +18,7 @@ from briefgen.model import Block, Briefing, Document, Mark, Span
 from briefgen.render.catalogue import Catalogue
 from briefgen.render.environment import markup
 from briefgen.render.weave import Annotation, weave
-from briefgen.render.words import machine
+from briefgen.render.words import Words, machine
 
 LOWEST_HEADING = 6
 _TAGS = {"emphasis": "em", "strong": "strong", "code": "code", "strike": "s"}
@@ -31,18 +35,46 @@ class BlockView:
     items: tuple[Markup, ...]
 
 
-def blocks(briefing: Briefing, catalogue: Catalogue, root: str, lang: str) -> tuple[BlockView, ...]:
-    """The article's blocks without its headline (the page's own heading says it), neighbours of one kind together."""
+def blocks(
+    briefing: Briefing, catalogue: Catalogue, root: str, words: Words
+) -> tuple[tuple[BlockView, ...], tuple[BlockView, ...]]:
+    """The article's blocks without its headline (the page's own heading says it), neighbours of one kind together: first those
+    that are just the lead (none if the lead is not the beginning of the text), then the others.
+    """
     document = briefing.document
     shown = [block for block in _blocks(document) if not is_headline(document, block)]
-    annotations = [*_links(briefing, catalogue, root, lang), *own_marks(document), *_values(briefing), *_sentences(document)]
+    annotations = [
+        *_links(briefing, catalogue, root, words),
+        *own_marks(document),
+        *_values(briefing, words),
+        *_sentences(document, words),
+    ]
     html = weave(document.article.text, annotations, [block.span for block in shown])
+    drawn, opening = list(zip(shown, html, strict=True)), _opening(document, shown)
+    return _grouped(drawn[:opening]), _grouped(drawn[opening:])
+
+
+def _grouped(drawn: Sequence[tuple[Block, str]]) -> tuple[BlockView, ...]:
     views = []
-    for (kind, tag), group in groupby(zip(shown, html, strict=True), key=lambda pair: (pair[0].kind, _tag(pair[0]))):
+    for (kind, tag), group in groupby(drawn, key=lambda pair: (pair[0].kind, _tag(pair[0]))):
         items = tuple(markup(piece) for _, piece in group)
         joined = kind in ("item", "quote", "code", "table")
         views += [BlockView(kind, tag, items)] if joined else [BlockView(kind, tag, (item,)) for item in items]
     return tuple(views)
+
+
+def _opening(document: Document, shown: Sequence[Block]) -> int:
+    """How many of the blocks hold exactly the sentences of the lead, and nothing but them; 0 if none do."""
+    lead = set(document.lead)
+    found: set[int] = set()
+    for count, block in enumerate(shown, start=1):
+        inside = {number for number, sentence in enumerate(document.sentences) if block.span.contains(sentence.span)}
+        found |= inside
+        if block.kind not in ("paragraph", "item") or not inside or not found <= lead:
+            return 0
+        if found == lead:
+            return count
+    return 0
 
 
 def headline(briefing: Briefing) -> Markup:
@@ -50,7 +82,7 @@ def headline(briefing: Briefing) -> Markup:
     document = briefing.document
     for block in _blocks(document):
         if is_headline(document, block):
-            return markup(weave(document.article.text, _sentences(document), [block.span])[0])
+            return markup(weave(document.article.text, _sentences(document, None), [block.span])[0])
     return Markup.escape(document.article.title)
 
 
@@ -70,15 +102,20 @@ def _tag(block: Block) -> str:
     return f"h{min(max(block.level, 2) + 1, LOWEST_HEADING)}" if block.kind == "heading" else ""
 
 
-def _sentences(document: Document) -> list[Annotation]:
-    return [
-        Annotation(sentence.span, "span", (("class", "s"), ("data-n", str(number))), f"s{number}")
-        for number, sentence in enumerate(document.sentences, start=1)
-    ]
+def _sentences(document: Document, words: Words | None) -> list[Annotation]:
+    """Anchors of the sentences; with words also the numbers in the margin, which lead to the receipts."""
+    found = []
+    for number, sentence in enumerate(document.sentences, start=1):
+        label = ("aria-label", words("receipts_of", n=number)) if words else None
+        pointer = (("class", "n"), ("href", f"#q{number}"), ("data-n", str(number)), label) if label else ()
+        found.append(Annotation(sentence.span, "span", (("class", "s"),), f"s{number}", pointer))
+    return found
 
 
-def _links(briefing: Briefing, catalogue: Catalogue, root: str, lang: str) -> Iterator[Annotation]:
-    """The first mention of each entity in a section (headings part sections), outermost names only."""
+def _links(briefing: Briefing, catalogue: Catalogue, root: str, words: Words) -> Iterator[Annotation]:
+    """The first mention of each entity in a section (headings part sections), outermost names only; and every name that is
+    known but not settled, which leads to its receipt.
+    """
     document = briefing.document
     sections = [block.span.start for block in _blocks(document) if block.kind == "heading"]
     unlinked = [block.span for block in _blocks(document) if block.kind in _UNLINKED]
@@ -86,16 +123,34 @@ def _links(briefing: Briefing, catalogue: Catalogue, root: str, lang: str) -> It
     unlinked.sort()
     seen: set[tuple[int, str]] = set()
     for link in briefing.links:
-        if link.entity_id is None or link.inside is not None or link.entity_id not in catalogue.paths:
+        if link.inside is not None or _in_any(link.span, unlinked):
             continue
-        before = bisect.bisect_left(unlinked, link.span.end, key=lambda span: span.start)
-        if any(span.overlaps(link.span) for span in unlinked[max(before - 2, 0) : before]):
-            continue
-        place = (bisect.bisect_right(sections, link.span.start), link.entity_id)
-        if place not in seen:
-            seen.add(place)
-            ref = catalogue.ref(link.entity_id, lang)
-            yield Annotation(link.span, "a", (("class", f"m m-{ref.type}"), ("href", root + ref.path)))
+        if link.entity_id in catalogue.paths:
+            place = (bisect.bisect_right(sections, link.span.start), str(link.entity_id))
+            if place not in seen:
+                seen.add(place)
+                ref = catalogue.ref(str(link.entity_id), words.lang)
+                attrs = (("class", f"m m-{ref.type}"), ("href", root + ref.path), ("data-c", card(str(link.entity_id))))
+                yield Annotation(link.span, "a", attrs)
+        elif link.entity_id is None and link.candidates:
+            yield _open(link.span, "m-name", f"n{link.span.start}", document, words)
+
+
+def card(identifier: str) -> str:
+    """The anchor of an entity's row in the register of a briefing."""
+    return f"c-{identifier}"
+
+
+def _open(span: Span, kind: str, anchor: str, document: Document, words: Words) -> Annotation:
+    """A mark for what the text leaves open, said to all readers."""
+    label = words("unsettled", words=" ".join(span.of(document.article.text).split()))
+    return Annotation(span, "a", (("class", f"m {kind} m-open"), ("href", f"#{anchor}"), ("aria-label", label)))
+
+
+def _in_any(span: Span, stretches: Sequence[Span]) -> bool:
+    """True if the span overlaps one of the sorted stretches, of which at most two lie in one another."""
+    before = bisect.bisect_left(stretches, span.end, key=lambda stretch: stretch.start)
+    return any(stretch.overlaps(span) for stretch in stretches[max(before - 2, 0) : before])
 
 
 def own_marks(document: Document) -> Iterator[Annotation]:
@@ -126,7 +181,7 @@ def web_address(address: str, *, mail: bool = False) -> str:
     return address if allowed else ""
 
 
-def _values(briefing: Briefing) -> Iterator[Annotation]:
+def _values(briefing: Briefing, words: Words) -> Iterator[Annotation]:
     """Dates lead to the timeline or their receipt, key figures to their place beside the text; other numbers are only typeset."""
     document = briefing.document
     events = _first_by_span((entry.timex.span, f"e{number}") for number, entry in enumerate(briefing.timeline, start=1))
@@ -134,8 +189,13 @@ def _values(briefing: Briefing) -> Iterator[Annotation]:
     for timex in document.timexes:
         if timex.type == "DATE":
             anchor = events.get(timex.span) or f"r{timex.span.start}"
-            yield Annotation(timex.span, "a", (("class", "m m-date"), ("href", f"#{anchor}")))
-            if value := machine(timex.resolved or ""):
+            if timex.resolved is None:
+                yield _open(timex.span, "m-date", anchor, document, words)
+                continue
+            said = words.timex(timex)
+            shown = () if said == timex.span.of(document.article.text) else (("data-v", said),)
+            yield Annotation(timex.span, "a", (("class", "m m-date"), ("href", f"#{anchor}"), *shown))
+            if value := machine(timex.resolved):
                 yield Annotation(timex.span, "time", (("datetime", value),))
     for quantity in document.quantities:
         if anchor := figures.get(quantity.span, ""):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from urllib.parse import quote as quoted
 
 from markupsafe import Markup
 
 from briefgen import edtf
-from briefgen.model import Briefing, Link, Quantity, TimelineEntry
+from briefgen.model import Briefing, Quantity, TimelineEntry
 from briefgen.render import body, receipts
+from briefgen.render.cards import register
 from briefgen.render.catalogue import (
+    ArticleRef,
     Catalogue,
     article_ref,
     quote,
@@ -28,7 +31,6 @@ from briefgen.render.views import (
     PersonView,
     Quote,
     QuotedPassage,
-    RegisterRow,
     Related,
     SourceView,
 )
@@ -42,7 +44,6 @@ MAX_RELATED = 4
 MAX_SHARED = 4
 PLAIN = 1000
 """Counts below this are mostly written in digits, and read at a glance in words."""
-REGISTER_ORDER = ("person", "organisation", "group", "place", "event", "work", "law", "term")
 
 
 def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView:
@@ -50,6 +51,7 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
     document, article = briefing.document, briefing.document.article
     quotes_only = article.publish != "full"
     outlet = dict(catalogue.site.outlets).get(article.outlet, "")
+    opening, rest = ((), ()) if quotes_only else body.blocks(briefing, catalogue, root_of(briefing.permalink), words)
     events = tuple(event_view(briefing, number, catalogue, words) for number in range(len(briefing.timeline)))
     return BriefingView(
         headline=Markup.escape(article.title) if quotes_only else body.headline(briefing),
@@ -60,8 +62,9 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         original=body.web_address(article.url),
         topics=article.topics,
         quotes_only=quotes_only,
-        lead=() if quotes_only else tuple(_quote(briefing, number) for number in document.lead),
-        blocks=() if quotes_only else body.blocks(briefing, catalogue, root_of(briefing.permalink), words.lang),
+        lead=tuple(_quote(briefing, number) for number in document.lead),
+        opening=opening,
+        blocks=rest,
         quotes=_quotes(briefing) if quotes_only else (),
         people=tuple(_people(briefing, catalogue)),
         figures=tuple(figure_views(briefing, words)),
@@ -69,12 +72,14 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         upcoming=tuple(event for event, entry in zip(events, briefing.timeline, strict=True) if entry.future),
         dates=_nearest(events, briefing),
         unresolved=tuple(_open_dates(briefing)),
-        register=_register(briefing, catalogue, words.lang),
+        register=register(briefing, catalogue, words),
         receipts=receipts.receipts(briefing, catalogue, words),
         related=related(briefing, catalogue, words.lang),
         removed=len(article.removed),
         source_path=source_path(briefing),
         coverage=_coverage(briefing),
+        translations=translations(briefing, catalogue),
+        report=_report(catalogue.site.edit_url, article.source_path),
     )
 
 
@@ -174,8 +179,26 @@ def related(briefing: Briefing, catalogue: Catalogue, lang: str) -> tuple[Relate
     )
 
 
+def translations(briefing: Briefing, catalogue: Catalogue) -> tuple[tuple[ArticleRef, bool], ...]:
+    """The article that this one is a translation of (True), then those in other languages that come of it or of the same one."""
+    this = briefing.document.article
+    source = this.translation_of or this.id
+    if this.translation_of and this.translation_of not in catalogue.briefings:
+        return ()
+    family = [one for one in catalogue.site.briefings if source in (one.document.article.id, one.document.article.translation_of)]
+    others = sorted((one for one in family if one.document.article.id != this.id), key=lambda one: one.document.article.lang)
+    found = [(article_ref(one), one.document.article.id == this.translation_of) for one in others]
+    return tuple(sorted(found, key=lambda pair: not pair[1]))
+
+
+def _report(pattern: str, path: str) -> str:
+    """Where a mistake in a source can be reported, if the site says so."""
+    return body.web_address(pattern.replace("{path}", quoted(path))) if pattern and path else ""
+
+
 def _quote(briefing: Briefing, sentence: int) -> Quote:
-    return Quote(quote(briefing.document.article, sentence_span(briefing, sentence)), sentence_ref(briefing, sentence))
+    html = quote(briefing.document.article, sentence_span(briefing, sentence))
+    return Quote(html, sentence_ref(briefing, sentence), receipts.original(briefing, sentence))
 
 
 def _quotes(briefing: Briefing) -> tuple[QuotedPassage, ...]:
@@ -209,32 +232,6 @@ def _people(briefing: Briefing, catalogue: Catalogue) -> Iterator[PersonView]:
             sentence=sentence_ref(briefing, sentence_of(document, person.mentions[0])),
             reason=person.reason,
         )
-
-
-def _register(briefing: Briefing, catalogue: Catalogue, lang: str) -> tuple[tuple[str, tuple[RegisterRow, ...]], ...]:
-    """The entities of the article by type, within one by first mention."""
-    links: dict[str, list[Link]] = {}
-    for link in briefing.links:
-        if link.entity_id is not None:
-            links.setdefault(link.entity_id, []).append(link)
-    rows: dict[str, list[RegisterRow]] = {}
-    for identifier, named in links.items():
-        rows.setdefault(catalogue.entities[identifier].type, []).append(_register_row(briefing, named, catalogue, lang))
-    return tuple((kind, tuple(rows[kind])) for kind in REGISTER_ORDER if kind in rows)
-
-
-def _register_row(briefing: Briefing, named: Sequence[Link], catalogue: Catalogue, lang: str) -> RegisterRow:
-    document, identifier = briefing.document, str(named[0].entity_id)
-    metonym = next((link.metonym for link in named if link.metonym), "")
-    sentences = dict.fromkeys(sentence_ref(briefing, sentence_of(document, link.span)) for link in named)
-    return RegisterRow(
-        ref=catalogue.ref(identifier, lang),
-        description=catalogue.entities[identifier].description(lang),
-        names=tuple(dict.fromkeys(" ".join(link.span.of(document.article.text).split()) for link in named)),
-        sentences=tuple(sentences),
-        mentions=len(named),
-        stands_for=catalogue.entities[metonym].label(lang) if metonym in catalogue.entities else "",
-    )
 
 
 def _open_dates(briefing: Briefing) -> Iterator[OpenDate]:

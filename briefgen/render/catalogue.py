@@ -37,6 +37,16 @@ class Ref:
     path: str
     name: str
     type: str = ""
+    lang: str = ""
+    """The language of the name where it is known not to be that of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words with their language; it is empty for words of the page's own language or of none."""
+
+    words: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +97,19 @@ class Catalogue:
     def ref(self, identifier: str, lang: str, name: str = "") -> Ref:
         """A link to an entity's page under its label in that language (or the name given)."""
         entity = self.entities[identifier]
-        return Ref(self.paths[identifier], name or entity.label(lang), entity.type)
+        label = said(entity.labels, lang)
+        return Ref(self.paths[identifier], name or label.words, entity.type, "" if name else label.lang)
 
     def refs(self, identifiers: Iterable[str], lang: str) -> tuple[Ref, ...]:
         """Links to those of the entities that have a page."""
         return tuple(self.ref(identifier, lang) for identifier in identifiers if identifier in self.paths)
+
+
+def said(texts: Sequence[tuple[str, str]], lang: str) -> Said:
+    """Of the texts `((language, text), …)` the one to show on a page: its language's, else `*`, else English, else the first."""
+    known = dict(texts)
+    code = next((code for code in (lang, "*", "en", *known) if known.get(code)), "")
+    return Said(known.get(code, ""), "" if code in (lang, "*") else code)
 
 
 def article_ref(briefing: Briefing) -> ArticleRef:

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from briefgen.model import Briefing, Link, Span
-from briefgen.render.catalogue import Catalogue, sentence_of, sentence_ref
-from briefgen.render.views import Receipt
+from briefgen.render import fragments
+from briefgen.render.body import web_address
+from briefgen.render.catalogue import Catalogue, sentence_of, sentence_ref, sentence_span
+from briefgen.render.views import Receipt, SentenceReceipts
 from briefgen.render.words import Words
 
 
-def receipts(briefing: Briefing, catalogue: Catalogue, words: Words) -> tuple[Receipt, ...]:
-    """All of them in the order of the sentences; within one names, times, numbers, roles, events."""
+def receipts(briefing: Briefing, catalogue: Catalogue, words: Words) -> tuple[SentenceReceipts, ...]:
+    """All of them by sentence, those without any included; within one sentence names, times, numbers, roles, events."""
     rows = (*_names(briefing, catalogue, words), *_times(briefing, words), *_values(briefing, words))
-    return tuple(sorted(rows, key=lambda row: row.sentence.number))
+    ordered = sorted(rows, key=lambda row: row.sentence.number)
+    found = {number: tuple(group) for number, group in groupby(ordered, key=lambda row: row.sentence.number)}
+    return tuple(
+        SentenceReceipts(f"q{number + 1}", sentence_ref(briefing, number), original(briefing, number), found.get(number + 1, ()))
+        for number in range(max(len(briefing.document.sentences), *found, 0))
+    )
+
+
+def original(briefing: Briefing, sentence: int) -> str:
+    """Where a sentence (0-based) stands in the article as first published; empty if its address is not known."""
+    article = briefing.document.article
+    return fragments.address(web_address(article.url), sentence_span(briefing, sentence).of(article.text))
 
 
 def _receipt(briefing: Briefing, kind: str, span: Span, value: str, *why: str, anchor: str = "") -> Receipt:
@@ -28,7 +42,9 @@ def _receipt(briefing: Briefing, kind: str, span: Span, value: str, *why: str, a
 def _names(briefing: Briefing, catalogue: Catalogue, words: Words) -> Iterator[Receipt]:
     sources = {mention.span: mention.source for mention in briefing.document.mentions}
     for link in briefing.links:
-        row = _receipt(briefing, "name", link.span, "", sources.get(link.span, ""), link.evidence)
+        why = (sources.get(link.span, ""), link.evidence)
+        anchor = f"n{link.span.start}" if link.candidates and link.inside is None else ""
+        row = _receipt(briefing, "name", link.span, "", *why, anchor=anchor)
         if link.entity_id in catalogue.paths:
             yield replace(row, ref=catalogue.ref(str(link.entity_id), words.lang))
         else:

@@ -11,15 +11,16 @@ from markupsafe import Markup
 
 from briefgen.model import Removed
 from briefgen.render.body import BlockView
-from briefgen.render.catalogue import ArticleRef, Ref, SentenceRef
+from briefgen.render.catalogue import ArticleRef, Ref, Said, SentenceRef
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Exact words with the way to their sentence."""
+    """Exact words with the way to their sentence, here and in the article as first published (empty if not known)."""
 
     html: Markup
     sentence: SentenceRef
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,31 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """An entity of the article with all its sentences."""
+class Fact:
+    """Something that an article reports of an entity: when, in which words, in which sentence."""
 
+    when: str
+    words: Markup
+    sentence: SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """An entity of the article with all its sentences; its card shows the same. `name` is the fullest form in the article,
+    `label` and `description` what the glossary calls it (the label empty if it is the name), `names` its other forms."""
+
+    anchor: str
     ref: Ref
-    description: str
+    name: str
+    label: Said
+    description: Said
     names: tuple[str, ...]
+    roles: tuple[tuple[str, SentenceRef], ...]
+    facts: tuple[Fact, ...]
     sentences: tuple[SentenceRef, ...]
     mentions: int
     stands_for: str
+    layer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +114,16 @@ class Receipt:
     rule: str
     evidence: str
     sentence: SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReceipts:
+    """What was found in one sentence. `original` leads to it in the article as first published, if there is an address."""
+
+    anchor: str
+    sentence: SentenceRef
+    original: str
+    rows: tuple[Receipt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +145,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class BriefingView:
-    """Everything a briefing page shows."""
+    """Everything a briefing page shows. `opening` holds the first blocks if they are just the lead, which then is not quoted
+    beside itself; `blocks` the others. `translations` are `(article, True if this one is its translation)`."""
 
     headline: Markup
     article: ArticleRef
@@ -129,6 +157,7 @@ class BriefingView:
     topics: tuple[str, ...]
     quotes_only: bool
     lead: tuple[Quote, ...]
+    opening: tuple[BlockView, ...]
     blocks: tuple[BlockView, ...]
     quotes: tuple[QuotedPassage, ...]
     people: tuple[PersonView, ...]
@@ -138,11 +167,13 @@ class BriefingView:
     dates: tuple[EventView, ...]
     unresolved: tuple[OpenDate, ...]
     register: tuple[tuple[str, tuple[RegisterRow, ...]], ...]
-    receipts: tuple[Receipt, ...]
+    receipts: tuple[SentenceReceipts, ...]
     related: tuple[Related, ...]
     removed: int
     source_path: str
     coverage: tuple[tuple[str, int], ...]
+    translations: tuple[tuple[ArticleRef, bool], ...]
+    report: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +260,17 @@ class NumbersView:
     """Key numbers by article."""
 
     groups: tuple[tuple[ArticleRef, tuple[FigureView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What a search may be narrowed to: `kinds` as (facet, words), years newest first, `languages` those
+    that pages are in."""
+
+    kinds: tuple[tuple[str, str], ...]
+    years: tuple[str, ...]
+    languages: tuple[str, ...]
+    registers: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ would overlap are split, so tags always match, and what the HTML says is the tex
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
@@ -14,7 +14,8 @@ from briefgen.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An element around a span. `attrs` are written on every piece of it, `anchor` (an id) only on the first.
+    """An element around a span. `attrs` are written on every piece of it, `anchor` (an id) only on the first; so is `pointer`,
+    the attributes of an empty link at its beginning, which is left out where it would stand in another link.
 
     Links cannot nest in HTML: of two overlapping `a` the one given first stays, the other is drawn as a `span`.
     """
@@ -23,6 +24,7 @@ class Annotation:
     tag: str
     attrs: tuple[tuple[str, str], ...] = ()
     anchor: str = ""
+    pointer: tuple[tuple[str, str], ...] = ()
 
 
 def weave(text: str, annotations: Iterable[Annotation], windows: Sequence[Span]) -> tuple[str, ...]:
@@ -75,12 +77,19 @@ def _close(stack: list[int], html: list[str], drawn: Sequence[Annotation], here:
 
 def _open(stack: list[int], html: list[str], drawn: Sequence[Annotation], number: int, anchored: set[int]) -> None:
     item = drawn[number]
-    attrs = "".join(f' {name}="{escape(value)}"' for name, value in item.attrs)
-    if item.anchor and number not in anchored:
-        anchored.add(number)
+    attrs = _attrs(item.attrs)
+    first = number not in anchored
+    anchored.add(number)
+    if item.anchor and first:
         attrs = f' id="{escape(item.anchor)}"' + attrs
     html.append(f"<{item.tag}{attrs}>")
+    if item.pointer and first and not any(drawn[outer].tag == "a" for outer in stack):
+        html.append(f"<a{_attrs(item.pointer)}></a>")
     stack.append(number)
+
+
+def _attrs(pairs: Iterable[tuple[str, str]]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in pairs)
 
 
 def _without_nested_links(annotations: Sequence[Annotation]) -> Iterable[Annotation]:
@@ -99,5 +108,5 @@ def _without_nested_links(annotations: Sequence[Annotation]) -> Iterable[Annotat
         else:
             kept.append((span, number))
     for number, item in enumerate(annotations):
-        attrs = tuple(pair for pair in item.attrs if pair[0] != "href")
-        yield Annotation(item.span, "span", attrs, item.anchor) if number in lost else item
+        attrs = tuple(pair for pair in item.attrs if pair[0] not in ("href", "aria-label"))
+        yield replace(item, tag="span", attrs=attrs) if number in lost else item

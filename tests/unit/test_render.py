@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,8 +15,9 @@ import pytest
 from briefgen import language
 from briefgen.compose import briefing, site
 from briefgen.model import Article, Mark, Site, Span
-from briefgen.render import body, catalogue, pages, words
+from briefgen.render import body, cards, catalogue, fragments, pages, words
 from briefgen.render import briefing as render_briefing
+from briefgen.render.views import BriefingView
 from tests import samples
 
 BRIDGE = "briefings/2024-05-14-jembatan-merah-dibuka-setelah-banjir.html"
@@ -33,16 +35,17 @@ class Outline(HTMLParser):
         self.tags: list[str] = []
         self.open: list[str] = []
         self.langs: list[str] = []
-        self.scripts: set[str | None] = set()
+        self.scripts: set[str] = set()
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert not (tag == "a" and "a" in self.open), "a link in a link"
         assert not (tag in ("p", "ul", "ol", "blockquote", "section", "h2") and "p" in self.open), f"<{tag}> in <p>"
         self.tags.append(tag)
-        self.scripts |= {dict(attrs).get("type")} if tag == "script" else set()
         if tag not in VOID:
             self.open.append(tag)
+        if tag == "script":
+            self.scripts.add((dict(attrs).get("src") or dict(attrs).get("type") or "inline").lstrip("./"))
         for name, value in attrs:
             if name == "id":
                 assert value not in self.ids, value
@@ -98,14 +101,16 @@ def test_every_internal_link_leads_to_a_page_and_an_anchor_that_exist(lang: str,
 def test_every_page_has_one_h1_a_main_and_a_language() -> None:
     for path, outline in outlines(made()).items():
         assert outline.tags.count("h1") == outline.tags.count("main") == 1, path
-        assert outline.scripts <= {"application/ld+json"}, path
+        assert outline.scripts - {"application/ld+json", "assets/search.js"} == {"assets/briefgen.js"}, path
         assert "style" not in outline.tags
         assert outline.langs[0] == ("en" if path.startswith(SCHOOL[:-5]) else "id")
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
     for html in drawn(made()).values():
-        assert "default-src 'none'; style-src 'self'" in html
+        assert "default-src 'none'; style-src 'self'; script-src 'self'" in html
+        assert "unsafe-inline" not in html
+        assert " style=" not in html
         assert 'src="http' not in html
         assert '<link rel="stylesheet" href="http' not in html
 
@@ -127,21 +132,21 @@ def test_a_briefing_shows_people_numbers_dates_and_their_sentences() -> None:
     ):
         assert words_shown in html
     assert 'href="#s2"' in html
-    assert '<span id="s2" class="s" data-n="2">' in html
+    assert '<span id="s2" class="s"><a class="n" href="#q2" data-n="2" aria-label="Bukti untuk kalimat 2"></a>' in html
     assert '<time datetime="2024-05-13">Senin</time>' in html
 
 
 def test_only_the_first_mention_in_a_section_is_a_link_and_never_in_a_heading() -> None:
     one = made()
-    blocks = body.blocks(one.briefings[1], pages.Catalogue.of(one), "../", "id")
-    html = "".join(item for block in blocks for item in block.items)
+    opening, rest = body.blocks(one.briefings[1], pages.Catalogue.of(one), "../", words.of("id"))
+    html = "".join(item for block in (*opening, *rest) for item in block.items)
     assert html.count("people/sari-wulandari.html") == 1
-    assert "works/jembatan-merah.html" not in drawn(one)[BRIDGE].split("<h1>")[1].split("</h1>")[0]
+    assert "works/jembatan-merah.html" not in drawn(one)[BRIDGE].split("<h1")[1].split("</h1>")[0]
 
 
 def test_the_headline_that_stands_in_the_text_is_the_heading_of_the_page() -> None:
     html = drawn(made())
-    assert '<h1><span id="s1" class="s" data-n="1">Jembatan Merah' in html[BRIDGE]
+    assert '<h1><span id="s1" class="s">Jembatan Merah' in html[BRIDGE]
     assert "<h1>Governor opens a school</h1>" in html[SCHOOL]
 
 
@@ -163,6 +168,92 @@ def test_key_dates_are_the_few_nearest_to_publication() -> None:
     made_site, _ = site.assemble([replace(one, timeline=entries)], samples.GLOSSARY, title="x", lang="id", base_url="")
     shown = render_briefing.view(made_site.briefings[0], pages.Catalogue.of(made_site), words.of("id")).dates
     assert [row.machine for row in shown] == [f"2024-05-{day:02}" for day in range(4, 12)]
+
+
+def view_of(one: Site, permalink: str = BRIDGE) -> BriefingView:
+    each = next(each for each in one.briefings if each.permalink == permalink)
+    return render_briefing.view(each, pages.Catalogue.of(one), words.of(each.document.article.lang))
+
+
+def test_a_lead_that_opens_the_text_is_shown_in_its_place_and_any_other_is_quoted_beside_it() -> None:
+    document, linking = samples.indonesian()
+    for lead, opens in (((1, 2), True), ((1,), False), ((2,), False), ((), False)):
+        one = briefing.compose(replace(document, lead=lead), linking, samples.GLOSSARY)
+        view = view_of(site.assemble([one], samples.GLOSSARY, title="x", lang="id", base_url="")[0])
+        assert bool(view.opening) == opens, lead
+        assert [quote.sentence.number - 1 for quote in view.lead] == list(lead)
+        shown = "".join(item.striptags() for block in (*view.opening, *view.blocks) for item in block.items)
+        assert shown.count("Sedikitnya 42 orang tewas") == 1
+
+
+def test_every_quiet_mark_has_a_row_on_its_page_that_a_card_can_show() -> None:
+    for path, html in drawn(made()).items():
+        for mark in re.findall(r'<a class="m [^>]*>', html):
+            anchor = (re.search(r'data-c="([^"]+)"', mark) or re.search(r'href="#([^"]+)"', mark) or [""])[1]
+            assert f'id="{anchor}"' in html, (path, mark)
+
+
+def test_a_card_stays_short_and_what_it_leaves_out_is_on_the_page_of_the_name() -> None:
+    long = replace(samples.GLOSSARY.entities[1], descriptions=(("id", "kota " * 200),))
+    known = replace(samples.GLOSSARY, entities=(samples.GLOSSARY.entities[0], long, samples.GLOSSARY.entities[2]))
+    one, _ = site.assemble([briefing.compose(*samples.indonesian(), known)], known, title="x", lang="id", base_url="")
+    for _, rows in view_of(one).register:
+        for row in rows:
+            said = [row.name, row.label.words, row.description.words, *(role for role, _ in row.roles)]
+            said += [part for fact in row.facts for part in (fact.when, fact.words.striptags())]
+            assert sum(map(len, said)) <= cards.MAX_WORDS, row.name
+
+
+def test_a_row_of_the_register_says_the_name_as_written_and_what_the_glossary_calls_it() -> None:
+    rows = {row.name: row for _, group in view_of(made()).register for row in group}
+    assert rows["Sari Wulandari"].names == ("Sari",)
+    assert rows["Sari Wulandari"].roles[0][0] == "Gubernur"
+    assert rows["Palangka Raya"].description.words == "Kota di Kalimantan, Indonesia"
+    assert rows["Jaya Beton"].facts[0].when == "2 Juni 2024"
+
+
+def test_words_in_another_language_than_the_page_say_so() -> None:
+    english = drawn(made("en"))["people/sari-wulandari.html"]
+    assert re.search(r'<blockquote lang="id">', english)
+    assert catalogue.said((("en", "City"), ("zh", "城市")), "id") == catalogue.Said("City", "en")
+    assert catalogue.said((("*", "ASEAN"),), "id") == catalogue.Said("ASEAN")
+    assert catalogue.said((), "id") == catalogue.Said("")
+
+
+def test_a_name_or_date_that_is_not_settled_carries_a_mark_said_to_all_readers() -> None:
+    html = drawn(made())
+    assert 'class="m m-date m-open"' in html[BRIDGE]
+    assert 'aria-label="suatu hari nanti (belum pasti)"' in html[BRIDGE]
+    assert 'aria-label="Central Kalimantan (not settled)"' in html[SCHOOL]
+
+
+def test_translations_name_each_other() -> None:
+    one = made(id="school-id", translation_of="school")
+    html = drawn(one)
+    assert f'hreflang="en" href="../{SCHOOL}"' in html[BRIDGE]
+    assert "Terjemahan dari" in html[BRIDGE]
+    assert f'hreflang="id" href="../{BRIDGE}"' in html[SCHOOL]
+    assert "hreflang" not in drawn(made())[BRIDGE]
+    absolute = drawn(made(base_url="https://example.org/n/", id="school-id", translation_of="school"))
+    assert f'<link rel="alternate" hreflang="en" href="https://example.org/n/{SCHOOL}">' in absolute[BRIDGE]
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence", "address"),
+    [
+        ("https://example.org/a", "Two words", "https://example.org/a#:~:text=Two%20words"),
+        ("https://example.org/a#top", "A-b, c & d", "https://example.org/a#top:~:text=A%2Db%2C%20c%20%26%20d"),
+        (
+            "https://example.org/a",
+            "one two three four five six seven eight nine ten eleven",
+            "https://example.org/a#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven",
+        ),
+        ("", "Two words", ""),
+        ("https://example.org/a", " ", ""),
+    ],
+)
+def test_a_sentence_has_an_address_in_the_article_as_first_published(url: str, sentence: str, address: str) -> None:
+    assert fragments.address(url, sentence) == address
 
 
 def test_what_the_text_says_is_escaped() -> None:
