@@ -18,6 +18,7 @@ from briefgen.cli import printing
 @click.option("--base-url", help="Where the site will be served, e.g. https://name.github.io/repo/.")
 @click.option("--strict", is_flag=True, default=None, help="Let warnings fail the build too.")
 @click.option("--jobs", type=click.IntRange(min=0), help="Processes to analyse with (0 = one a core).")
+@click.option("--search/--no-search", default=None, help="Make an index to search the site, or none.")
 @click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option("--as-of", metavar="DATE", help="Leave out articles dated later than this ISO date.")
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", help="How to print the report.")
@@ -29,6 +30,7 @@ def build(
     strict: bool | None,
     jobs: int | None,
     drafts: bool,
+    search: bool | None,
     as_of: str | None,
     output_format: str,
     verbose: bool,
@@ -40,7 +42,7 @@ def build(
 
     config, problems = settings.load(config_file)
     if config is not None:
-        config, found = settings.replace(config, output=output, base_url=base_url, strict=strict, jobs=jobs)
+        config, found = settings.replace(config, output=output, base_url=base_url, strict=strict, jobs=jobs, search=search)
         problems += found
     report = Report(problems=problems)
     if config is not None:

@@ -87,10 +87,12 @@ def publish(
     store: Store,
     base_url: str = "",
     static: Path | None = None,
+    keep: str = "",
     progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Result:
     """Bring the output folder to what is planned: those pages, the files of `static` as they are (they win over pages of the same
-    path), and `.nojekyll`. Other files in the folder stay untouched; one in the way of a page is an error.
+    path), and `.nojekyll`. Earlier files below `keep` stay for a second call that plans them too. Other files in the folder stay
+    untouched; one in the way of a page is an error.
 
     Whatever `draw` raises passes through before anything is written.
     """
@@ -106,7 +108,7 @@ def publish(
         with folder.lock(state) as locked:
             if locked:
                 return Result(problems=(*problems, locked))
-            result = _Update(output, state, store, base_url, progress).run(pages)
+            result = _Update(output, state, store, base_url, keep, progress).run(pages)
     except OSError as error:
         return Result(problems=(*problems, _unwritable(error)))
     return Result(result.written, result.unchanged, result.deleted, result.rendered, result.reasons, problems + result.problems)
@@ -125,6 +127,24 @@ def intact(output: Path, store: Store, base_url: str) -> int:
         if seen is None or seen.output != one.output:
             return 0
     return len(records)
+
+
+def outputs(output: Path, store: Store, base_url: str) -> dict[str, str]:
+    """Path → SHA-256 of every file that the last call left."""
+    return {path: one.output for path, one in store.pages(_site(output, base_url)).items()}
+
+
+def joined(first: Result, second: Result) -> Result:
+    """One result of two calls of which the second planned all that the first did, and more."""
+    written = {*first.written, *second.written}
+    return Result(
+        tuple(sorted(written)),
+        tuple(path for path in second.unchanged if path not in written),
+        tuple(sorted({*first.deleted, *second.deleted})),
+        first.rendered + second.rendered,
+        first.reasons + second.reasons,
+        tuple(dict.fromkeys(first.problems + second.problems)),
+    )
 
 
 def _site(output: Path, base_url: str) -> str:
@@ -184,6 +204,7 @@ class _Update:
     state: Path
     store: Store
     base_url: str
+    keep: str
     progress: Callable[[str, int, int], None]
 
     def run(self, pages: Mapping[str, Planned]) -> Result:
@@ -210,9 +231,10 @@ class _Update:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 (staging / path).replace(target)
                 self.progress("writing", done, len(order))
-        deleted = tuple(path for path in decision.delete if folder.remove(self.output, path))
-        folder.write_manifest(manifest, self.output, pages)
-        self.record(site, inputs, drawn, records, present)
+        kept = {path for path in listed or () if self.keep and path.startswith(self.keep)}
+        deleted = tuple(path for path in decision.delete if path not in kept and folder.remove(self.output, path))
+        folder.write_manifest(manifest, self.output, {*pages, *kept})
+        self.record(site, inputs | {path: one.inputs for path, one in records.items() if path in kept}, drawn, records, present)
         unchanged = tuple(sorted(set(pages) - changed))
         return Result(tuple(sorted(changed)), unchanged, deleted, len(drawn), decision.reasons)
 

@@ -37,24 +37,28 @@ class Head:
     feed: str = ""
     """Address of the Atom feed of what the page is about; empty without a `base_url`."""
     published: str = ""
+    facet: str = ""
+    """As what the search finds the page: `briefing` or the type of its entity; empty = not at all."""
     data: str = ""
     """What the page describes, as JSON-LD that is safe inside a page."""
+    base: str = ""
+    """The `base_url`; empty without one."""
 
 
-def plan(site: Site, *, templates: Path | None = None) -> tuple[PlannedPage, ...]:
+def plan(site: Site, *, templates: Path | None = None, search: bool = False) -> tuple[PlannedPage, ...]:
     """All pages of a site with the theme's assets, leaves before lists.
 
-    `templates` is the site's own folder of templates, which need not exist.
+    `templates` is the site's own folder of templates, which need not exist; `search` says if there will be an index to search.
     """
-    planner = _Planner(site, Theme.load(templates))
+    planner = _Planner(site, Theme.load(templates), search)
     return tuple(sorted(planner.pages(), key=lambda page: (page.rank, page.path)))
 
 
 class _Planner:
     """The table of pages: template, view, language. Pages of one article speak its language, all others the site's."""
 
-    def __init__(self, site: Site, theme: Theme) -> None:
-        self.site, self.theme = site, theme
+    def __init__(self, site: Site, theme: Theme, search: bool) -> None:
+        self.site, self.theme, self.search = site, theme, search
         self.catalogue = Catalogue.of(site)
         self.words = words.of(site.lang)
         self.address = Addresses(site.base_url)
@@ -81,7 +85,7 @@ class _Planner:
             lead = view.lead[0].html.striptags() if view.lead else ""
             data = jsontext.inline(structured.article(each, self.catalogue, self.address))
             head = self._head(each.permalink, article.title, "briefings", lead)
-            head = replace(head, published=article.published or "", data=data)
+            head = replace(head, published=article.published or "", data=data, facet="briefing")
             yield self._page(head, "briefing.html", view, voice)
             head = self._head(briefings.source_path(each), f"{voice('source_view')}: {article.title}", "briefings")
             yield self._page(head, "source.html", briefings.source_view(each), voice)
@@ -94,7 +98,7 @@ class _Planner:
             head = self._head(path, view.name, "names", view.description)
             data = jsontext.inline(structured.entity(each, self.catalogue, self.address, self.words.lang))
             feed = feeds.address_of(feeds.of_entity(each, self.catalogue, self.words), self.address)
-            yield self._page(replace(head, data=data, feed=feed), "entity.html", view)
+            yield self._page(replace(head, data=data, feed=feed, facet=each.type), "entity.html", view)
 
     def _lists(self) -> Iterator[PlannedPage]:
         say, catalogue, names = self.words, self.catalogue, self.names
@@ -130,6 +134,10 @@ class _Planner:
         say = self.words
         for path, key in (("about.html", "about"), ("how-to-read.html", "how_to_read")):
             yield self._list(self._head(path, say(key), key), "prose.html", tuple(say.strings["prose"][key]))
+        if self.search:
+            yield self._list(
+                self._head("search.html", say("search"), "search"), "search.html", registers.search(self.catalogue, say)
+            )
         # The 404 page is served from any depth, so its links cannot be relative.
         root = urlsplit(self.site.base_url).path.rstrip("/") + "/"
         head = replace(self._head("404.html", say("not_found"), ""), root=root, canonical="")
@@ -137,17 +145,25 @@ class _Planner:
 
     def _head(self, path: str, title: str, section: str, description: str = "") -> Head:
         canonical = self.address.of(path, path) if self.address.base else ""
-        return Head(path, root_of(path), title, " ".join(description.split()), section, canonical, self.feed)
+        return Head(
+            path, root_of(path), title, " ".join(description.split()), section, canonical, self.feed, base=self.address.base
+        )
 
     def _list(self, head: Head, template: str, view: object) -> PlannedPage:
         return replace(self._page(head, template, view), rank=1)
 
     def _page(self, head: Head, template: str, view: object, voice: Words | None = None) -> PlannedPage:
         voice = voice or self.words
-        values: dict[str, Any] = {"head": head, "view": view, "site_title": self.site.title, "site_lang": self.words.lang}
+        values: dict[str, Any] = {
+            "head": head,
+            "view": view,
+            "site_title": self.site.title,
+            "site_lang": self.words.lang,
+            "search": self.search,
+        }
         inputs = digest(briefgen.__version__, self.theme.digest, template, voice.digest, values)
 
         def body() -> bytes:
             return self.theme.render(template, voice, **values).encode("utf-8", "replace")
 
-        return PlannedPage(head.path, 0, inputs, body)
+        return PlannedPage(head.path, 0, inputs, body, bool(head.facet))

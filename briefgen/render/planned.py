@@ -17,6 +17,8 @@ class PlannedPage:
     rank: int
     inputs: str
     _body: Callable[[], bytes] = field(repr=False)
+    searched: bool = False
+    """True if readers are to find it by its words."""
 
     def draw(self) -> bytes:
         """The bytes of the file; raises `TemplateProblem`."""

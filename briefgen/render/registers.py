@@ -12,8 +12,9 @@ from briefgen.model import Briefing
 from briefgen.render.briefing import figure_views
 from briefgen.render.catalogue import FOLDERS, ArticleRef, Catalogue, Ref, article_ref, quote, sentence_ref, sentence_span
 from briefgen.render.timelines import Placed
-from briefgen.render.views import Card, HomeView, ListView, Named, NumbersView, Quote, RegisterView
+from briefgen.render.views import Card, HomeView, ListView, Named, NumbersView, Quote, RegisterView, SearchView
 from briefgen.render.words import Words
+from briefgen.render.words import of as words_of
 
 HOME_BRIEFINGS = 20
 HOME_DATES = 6
@@ -74,6 +75,17 @@ def numbers(catalogue: Catalogue, words: Words) -> NumbersView:
             groups.append((article_ref(briefing), figures))
             rows += len(figures)
     return NumbersView(tuple(groups))
+
+
+def search(catalogue: Catalogue, words: Words) -> SearchView:
+    """What the search page offers to choose from."""
+    years = {(briefing.document.article.published or "")[:4] for briefing in catalogue.site.briefings} - {""}
+    languages = {words.lang} | {
+        words_of(briefing.document.article.lang, words.lang).lang for briefing in catalogue.site.briefings
+    }
+    present = {entity.type for entity in catalogue.site.entities}
+    kinds = (("briefing", words("briefings")), *((kind, words.name("registers", kind)) for kind in FOLDERS if kind in present))
+    return SearchView(kinds, tuple(sorted(years, reverse=True)), tuple(sorted(languages)), _registers(catalogue, words))
 
 
 def _day(briefing: Briefing) -> date:

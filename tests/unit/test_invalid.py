@@ -19,6 +19,8 @@ ELSEWHERE = {
     "config-missing": "is a folder without a file: test_config.py",
     "page-collision": "needs a theme in code: test_writer.py",
     "page-path": "needs a theme in code: test_writer.py",
+    "search-failed": "needs a broken installation: test_search.py",
+    "search-unavailable": "needs an installation without Pagefind: test_search.py",
     "store-unusable": "needs a broken file in .briefgen/: test_store.py",
 }
 """Problems that no folder of files shows, and what shows them instead."""
