@@ -1,4 +1,4 @@
-"""Several entities of one name → the one that is meant in this article, or none if too little speaks for any. Points are given for
+"""Several entities of one name → the one that is meant in this article, or none if too little speaks for any. Points go to
 what the glossary says of them (layer, priority) and for what the article does (the type that the annotator sees, related names,
 words of the alias's context, the country of the outlet). Whom layer and priority prefer is chosen unless the article speaks more
 for another; the other is chosen only by a clear margin.
@@ -6,6 +6,7 @@ for another; the other is chosen only by a clear margin.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,17 +18,18 @@ from briefgen.model import Entity, EntityType
 LAYERS = ("found", "builtin", "starter", "site", "article")
 # A nearer layer is the editor's word: the site's beats all evidence, the starter layer all but the plainest.
 LAYER_POINTS = 5.0
-# Priorities are steps of ten: country 40, region 35, province 30, capital 20, other cities 10 to 16 by size.
+# Priorities are steps of ten: country 40, region 35, province 30, capital 20, other cities 10, cities up to 6 more by their size.
 PRIORITY_POINTS = 0.1
 TYPE_POINTS = 2.0
-# One whose country, owner or seat is named, or for whom a word of the alias's context stands here.
-RELATED_POINTS = 2.0
 CONTEXT_POINTS = 2.0
-# Weaker: other names from the same country, or an outlet of that country.
+# Its country, owner or seat is named; several other names belong there, too; the outlet does.
+RELATED_POINTS = 1.0
 NEIGHBOUR_POINTS = 1.0
+NEIGHBOURS = 2
 OUTLET_POINTS = 1.0
-# So much must the first lead by to be chosen for evidence that speaks against layer or priority.
-MARGIN = 1.0
+# Whom layer and priority prefer is believed with this lead; another needs the greater one, and with less nobody is chosen.
+LEAD = 0.5
+OVERTURNING_LEAD = 1.0
 
 _LOCAL = ("located_in", "capital_of")
 
@@ -61,10 +63,10 @@ class Setting:
         return frozenset(name.entity.id for match in self._matches for name in match.names if name.alias.match == "always")
 
     @cached_property
-    def _pointed(self) -> frozenset[str]:
-        """What the seen ones are related to: their countries, owners, seats."""
+    def _pointed(self) -> Counter[str]:
+        """What the seen ones are related to (their countries, owners, seats), and by how many of them."""
         known = {name.entity.id: name.entity for match in self._matches for name in match.names}
-        return frozenset(target for ident in self.seen for target in _targets(known[ident]))
+        return Counter(target for ident in self.seen for target in set(_targets(known[ident])))
 
     def choose(self, names: Sequence[Name], marked: EntityType | None) -> Choice:
         """The one of these names that is meant; `marked` is the type that the annotator gave the mention, if it saw one."""
@@ -77,7 +79,8 @@ class Setting:
         scored.sort(key=lambda item: (-item[0][0] - item[1], item[2].entity.id))
         (evidence, reasons), prior, best = scored[0]
         rivals = scored[1:]
-        clear = all(evidence + prior - other[0] - others_prior >= MARGIN for other, others_prior, _ in rivals)
+        needed = LEAD if prior >= max(other for _, other, _ in rivals) else OVERTURNING_LEAD
+        clear = all(evidence + prior - other[0] - others_prior >= needed for other, others_prior, _ in rivals)
         if clear or all(prior > others_prior and evidence >= other[0] for other, others_prior, _ in rivals):
             others = ", ".join(name.entity.id for _, _, name in rivals)
             return Choice(best, f"rather than {others}: {'; '.join(reasons) or 'by layer and priority'}")
@@ -93,10 +96,11 @@ class Setting:
         if related := next((target for target in targets if target in self.seen), None):
             points += RELATED_POINTS
             reasons.append(f"{related} is named here")
-        elif entity.id in self._pointed or any(target in self._pointed for target in _targets(entity, _LOCAL)):
+        if max((self._pointed[target] for target in (entity.id, *_targets(entity, _LOCAL))), default=0) >= NEIGHBOURS:
             points += NEIGHBOUR_POINTS
             reasons.append("others from there are named here")
-        if word := next((item for item in name.alias.context if self.has(item, entity.id)), None):
+        gated = name.alias.match == "context"  # its context is what lets it in; to count it again would favour the rare
+        if word := next((item for item in name.alias.context if not gated and self.has(item, entity.id)), None):
             points += CONTEXT_POINTS
             reasons.append(f'"{word}" stands here')
         if self._outlet & {entity.id, *_targets(entity, _LOCAL)}:
@@ -105,8 +109,8 @@ class Setting:
         return points, tuple(reasons)
 
     def has(self, item: str, own: str = "") -> bool:
-        """True if an entity (not `own`), a word or several words of an alias's context are in the article."""
-        if item in self.named:
+        """True if an entity (not `own`), something that belongs to it, or the words of a context are in the article."""
+        if item in self.named or item in self._pointed:
             return item != own
         words = item.casefold().split()
         return all(word in self._words.vocabulary for word in words) and (

@@ -17,6 +17,9 @@ from briefgen.model import Alias, Entity, Glossary, Span
 LONGEST_EXACT_ACRONYM = 5
 # A clitic may be glued to names of this length and more; shorter ones are the beginning of too many words.
 SHORTEST_BEFORE_CLITIC = 4
+# What stands before the slash of an address or path, and how far back it is looked for; `TNI/Polri` are two names.
+_ADDRESS = re.compile(r"(?:[./:]\S*|(?:^|\s))/\Z")
+LONGEST_ADDRESS = 80
 _ALIKE = str.maketrans("’‘ʼ`‐‑\u00a0\u2009\u202f\t\n\r", "''''--" + " " * 6)
 
 
@@ -119,7 +122,9 @@ class Gazetteer:
         before, after = text[start - 1 : start], text[end : end + 1]
         if _word(before) and _word(text[start]):
             return False
-        if (before and before in "@#/_") or (before == "." and start > 1 and _word(text[start - 2])):
+        if (before and before in "@#_") or (before == "." and start > 1 and _word(text[start - 2])):
+            return False
+        if before == "/" and _ADDRESS.search(text, max(0, start - LONGEST_ADDRESS), start):
             return False
         if (after and after in "@_") or (after == "." and text[end + 1 : end + 2].islower()):
             return False
@@ -175,14 +180,16 @@ def _word(char: str) -> bool:
 
 
 def _aliases(entity: Entity, lang: str) -> Iterator[Alias]:
-    """Labels and aliases that may stand in a text of the language."""
+    """Labels and aliases that may stand in a text of the language. An alias that repeats a label says when the label counts."""
+    ruled = {alias.text for alias in entity.aliases if alias.match != "always"}
     for language, text in entity.labels:
-        if language in (lang, "*") or _travels(entity, text):
+        if text not in ruled and (language in (lang, "*") or _travels(entity, text)):
             yield Alias(text, language)
     for alias in entity.aliases:
-        if alias.match != "never" and (
-            alias.lang in (lang, "*") or (alias.kind != "demonym" and alias.match == "always" and _travels(entity, alias.text))
-        ):
+        if alias.match == "never":
+            continue
+        travels = alias.match == "always" and alias.kind != "demonym" and _travels(entity, alias.text)
+        if alias.lang in (lang, "*") or travels:
             yield alias
 
 

@@ -5,12 +5,12 @@ with the upper layer's items first. Also the doorway to the two layers that are 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from briefgen.glossary.schema import AliasEntry, Entry, GeoEntry, RelationEntry
+from briefgen.glossary.schema import AliasEntry, Entry, GeoEntry, RelationEntry, SourceEntry
 from briefgen.model import Alias, Entity, Location, Relation
 
 DATA = Path(__file__).parent / "data"
@@ -23,8 +23,9 @@ def shipped(layers: tuple[str, ...]) -> Mapping[str, Entity]:
     known: dict[str, Entity] = {}
     for layer in SHIPPED:
         if layer in layers:
-            for entry in _entries(layer):
-                known[entry.id] = onto(known.get(entry.id), entry, layer)
+            for row in _json(layer)["entries"]:
+                lower = known.get(row["id"])
+                known[row["id"]] = onto(lower, _entry(row), layer) if lower else _entity(row, layer)
     return MappingProxyType(known)
 
 
@@ -43,7 +44,8 @@ def onto(lower: Entity | None, entry: Entry, layer: str, location: Location | No
     if kind is None or not labels:
         raise ValueError("type" if kind is None else "labels")
     gone = {(lang, text) for lang, texts in entry.remove.aliases.items() for text in texts}
-    mine = tuple(alias(lang, item) for lang, items in sorted(entry.aliases.items()) for item in items)
+    names = {word for _, text in labels for word in text.split()} if kind == "person" else set()
+    mine = tuple(alias(lang, item, names) for lang, items in sorted(entry.aliases.items()) for item in items)
     below = tuple(item for item in (lower.aliases if lower else ()) if (item.lang, item.text) not in gone)
     same_as = (*entry.same_as, *(item for item in (lower.same_as if lower else ()) if item not in entry.remove.same_as))
     return Entity(
@@ -72,10 +74,10 @@ def onto(lower: Entity | None, entry: Entry, layer: str, location: Location | No
     )
 
 
-def alias(lang: str, item: str | AliasEntry) -> Alias:
-    """An alias as the model has it."""
+def alias(lang: str, item: str | AliasEntry, parts: Collection[str] = ()) -> Alias:
+    """An alias as the model has it. One of the `parts` of a person's name counts after the full name only."""
     if isinstance(item, str):
-        return Alias(item, lang)
+        return Alias(item, lang, "short", match="after_full_name") if item in parts else Alias(item, lang)
     return Alias(item.text, lang, item.kind, item.case, item.match, tuple(item.context), item.show, item.valid)
 
 
@@ -100,13 +102,46 @@ def _json(layer: str) -> Any:
     return json.loads((DATA / f"{layer}.json").read_text("utf-8"))
 
 
-def _entries(layer: str) -> Iterable[Entry]:
-    """The shipped rows are tested data: no validation, so that a cold start costs milliseconds."""
-    for row in _json(layer)["entries"]:
-        row["aliases"] = {
-            lang: [AliasEntry(**item) if isinstance(item, dict) else item for item in items]
-            for lang, items in row.get("aliases", {}).items()
-        }
-        row["relations"] = [RelationEntry(**item) for item in row.get("relations", ())]
-        row["geo"] = GeoEntry(**row["geo"]) if "geo" in row else None
-        yield Entry(**row)
+def _entry(row: dict[str, Any]) -> Entry:
+    """A shipped row as an entry. Shipped rows are tested data: no validation, so that a cold start costs milliseconds."""
+    aliases = {
+        lang: [AliasEntry(**a) if isinstance(a, dict) else a for a in row["aliases"][lang]] for lang in row.get("aliases", ())
+    }
+    relations = [RelationEntry(**item) for item in row.get("relations", ())]
+    geo = GeoEntry(**row["geo"]) if "geo" in row else None
+    sources = [SourceEntry(**item) for item in row.get("sources", ())]
+    return Entry(**(row | {"aliases": aliases, "relations": relations, "geo": geo, "sources": sources}))
+
+
+def _entity(row: dict[str, Any], layer: str) -> Entity:
+    """What `onto` makes of a shipped row that no lower layer knows; seven thousand of them are worth the shorter way."""
+    aliases = row.get("aliases", {})
+    geo = row.get("geo")
+    return Entity(
+        row["id"],
+        row["type"],
+        tuple(sorted(row["labels"].items())),
+        row.get("kind", ""),
+        tuple(
+            Alias(item, lang)
+            if isinstance(item, str)
+            else Alias(lang=lang, **(item | {"context": tuple(item.get("context", ()))}))
+            for lang in sorted(aliases)
+            for item in aliases[lang]
+        ),
+        tuple(sorted(row.get("description", {}).items())),
+        (),
+        tuple(row.get("same_as", ())),
+        tuple(
+            Relation(item["type"], item["target"], tuple(sorted(item.get("role", {}).items())), item.get("dates", ""))
+            for item in row.get("relations", ())
+        ),
+        tuple(sorted(row.get("dates", {}).items())),
+        (geo["lat"], geo["lon"]) if geo else None,
+        row.get("timezone", ""),
+        row.get("priority") or 0,
+        layer,
+        sources=tuple((source["url"], source.get("accessed", "")) for source in row.get("sources", ())),
+        status=row.get("status", "reviewed"),
+        as_of=row.get("as_of", ""),
+    )

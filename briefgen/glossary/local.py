@@ -229,9 +229,7 @@ def inner_recurrences(words: Words, spots: Sequence[Spot]) -> tuple[Spot, ...]:
                 span = Span(first.span.start, last.span.end)
                 known = alone.get(span.of(words.text)) if span.end > span.start >= taken and span != outer.span else None
                 if known and span not in have and not (span.start == outer.span.start and known.type == outer.type):
-                    found.append(
-                        replace(known, span=span, inside=outer.span, evidence="the same name stands elsewhere in this article")
-                    )
+                    found.append(replace(known, span=span, inside=outer.span, evidence=ELSEWHERE))
                     taken = span.end
                     break
     return tuple(found)

@@ -1,5 +1,5 @@
 """Name spots → what each names: a glossary entity, one of the article's own, or nobody can tell (NIL with candidates). Pins win,
-then what the article introduces, then the glossary, by layer, priority and what else the article names; where nobody leads, it is not guessed.
+then what the article introduces, then the glossary, as `choose` weighs it; where nobody leads, nothing is guessed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from briefgen import edtf
 from briefgen.glossary.choose import Choice, Setting
 from briefgen.glossary.gazetteer import Match, Name
-from briefgen.glossary.local import Names
+from briefgen.glossary.local import ELSEWHERE, Names
 from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Words
 from briefgen.model import Entity, EntityType
@@ -91,7 +91,7 @@ class Settler:
         return self._by_name(spot, surface, "")
 
     def _by_name(self, spot: Spot, name: str, why: str) -> Verdict:
-        known = spot.names if not why else self.by_surface.get(name, ())
+        known = spot.names if not why and spot.evidence != ELSEWHERE else self.by_surface.get(name, spot.names)
         choice = self.setting.choose(known, spot.marked)
         if choice.name:
             return Verdict(choice.name.entity, "", why or _cited(choice))

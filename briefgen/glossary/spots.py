@@ -80,8 +80,10 @@ def _stands_free(words: Words, match: Match, rules: Rules, held: set[int], *, ha
         return False
     if len(inside) > 1:
         return True
+    if has_model and all(name.alias.match == "context" for name in match.names):
+        return False  # a lone word that counts only in its context is a name only where the model sees one, too
     word = inside[0]
-    if word.initial and word.low in rules.common:
+    if word.initial and word.low in rules.common and word.text not in words.mid_capitals:
         return False
     if word.text in rules.place_modifiers and before and before.span.start in held:
         return False

@@ -130,6 +130,11 @@ class Words:
         return frozenset(word.text for word in self.all if not word.capital)
 
     @cached_property
+    def mid_capitals(self) -> frozenset[str]:
+        """All words that stand with a capital where no sentence, line or quotation begins."""
+        return frozenset(word.text for word in self.all if word.capital and not word.initial and not word.headline)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words of the text in lower case."""
         return frozenset(word.low for word in self.all)
