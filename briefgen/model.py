@@ -215,15 +215,24 @@ class Quantity:
     about: Span | None = None
     key: bool | None = None
     """An editor's word on whether it stands beside the text; None = its rank decides."""
+    change: Span | None = None
+    """Of a level that a change led to: the quantity of the same sentence that says by how much."""
+    origin: Span | None = None
+    """Of such a level, or of a size without one: the quantity of the same sentence that says from where."""
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the text says a person is: `person` is the mention it stands beside, `title` the exact words, in text order."""
+    """What the text says a person is: `person` is the mention it stands beside, `title` the exact words, in text order.
+    `status`: the words say that the office was held before, is held for a time, or is won and not yet held. `organisation` and
+    `place`: the names within the title that the office is of, for links to resolve."""
 
     person: Span
     title: Span
     rule: str
+    status: Literal["former", "acting", "elect"] | None = None
+    organisation: Span | None = None
+    place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +419,8 @@ class Person:
     roles: tuple[Role, ...]
     reason: str
     """Why this rank, in words."""
+    about: bool = False
+    """True if the article is about the person, False if it only mentions them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +431,11 @@ class KeyFigure:
     sentence: int
     as_of: Timex | None
     reason: str
+    says: Span | None = None
+    """According to whom: the speaker of the quotation that the number stands in."""
+    change: Quantity | None = None
+    """By how much it changed to this level, and `origin` from which, where the sentence says so."""
+    origin: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +481,22 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One row (0-based) of one article's timeline."""
+
+    article_id: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One event with every row that tells of it, the one with the most precise date first. `conflict`: their dates differ."""
+
+    tellings: tuple[Telling, ...]
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything there is to draw. Briefings newest first (undated last, then by id); entities by id, only those that occur.
     `permalinks`: entity id → path below the output folder. `backlinks`: entity id → its sentences, newest article first."""
@@ -478,6 +510,8 @@ class Site:
     backlinks: tuple[tuple[str, tuple[Backlink, ...]], ...]
     outlets: tuple[tuple[str, str], ...] = ()
     """Outlet as printed → entity id, where the glossary knows it."""
+    occurrences: tuple[Occurrence, ...] = ()
+    """Every timeline row of every briefing once, by first day."""
     edit_url: str = ""
     """Where readers may propose a change, with the slots of `[site] edit_url`."""
 
@@ -490,6 +524,80 @@ class Page:
     path: str
     body: bytes
     rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words of an article in their sentence, which is numbered from 1 as on the page; `page` is the path of its briefing."""
+
+    article_id: str
+    page: str
+    sentence: int
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenName:
+    """A name that an editor may settle: `new` (no glossary describes it), `near` (new, and much like names of the glossary),
+    `ambiguous` (one of `candidates`) or `unsettled`. `entity_id` is that of its page, if it has one; `surfaces` are its forms."""
+
+    state: Literal["new", "near", "ambiguous", "unsettled"]
+    name: str
+    lang: str
+    type: EntityType
+    entity_id: str
+    surfaces: tuple[str, ...]
+    candidates: tuple[str, ...]
+    evidence: str
+    mentions: int
+    articles: int
+    contexts: tuple[Context, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTime:
+    """A time expression without a value, and why."""
+
+    reason: str
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """An entry of the site's glossary that no article names (`alias` empty), or a name of it that none uses."""
+
+    entity_id: str
+    alias: str
+    location: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of an article is understood: names and how many are linked or between several things, times and how many have a
+    value, and numbers."""
+
+    article_id: str
+    title: str
+    page: str
+    names: int
+    linked: int
+    ambiguous: int
+    dates: int
+    resolved: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is left for editors to do. Names most often mentioned first; all else in the order of articles, files and lines."""
+
+    names: tuple[OpenName, ...]
+    times: tuple[OpenTime, ...]
+    unused: tuple[Unused, ...]
+    overrides: tuple[Problem, ...]
+    coverage: tuple[Coverage, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,12 @@ adds names that it missed, and reads from the words around each name what the te
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
 from briefgen.analyse import lexemes, roles
+from briefgen.analyse.name_repairs import repair
 from briefgen.analyse.people_grammar import compile_pack
 from briefgen.analyse.person_names import complete, refine
 from briefgen.language import LanguagePack
@@ -20,7 +25,8 @@ def extract(
     """
     grammar = compile_pack(pack)
     passages = tuple(lexemes.passages(article, sentences))
-    refined = refine(article.text, passages, mentions, grammar)
+    repaired = repair(article.text, passages, mentions, grammar)
+    refined = refine(article.text, passages, repaired, grammar)
     full = complete(article.text, passages, refined, grammar)
     people = tuple(mention.span for mention in full if mention.type == "person")
     found: list[Role] = []
@@ -35,4 +41,15 @@ def extract(
         inside = people[begin:cursor]
         if inside:
             found.extend(roles.of_sentence(passage, inside, grammar))
-    return full, tuple(sorted(set(found), key=lambda role: (role.title, role.person)))
+    named = (_with_names(role, full) for role in set(found))
+    return full, tuple(sorted(named, key=lambda role: (role.title, role.person)))
+
+
+def _with_names(role: Role, mentions: Sequence[Mention]) -> Role:
+    """The role with the first organisation and the first place that its title names."""
+    low = bisect_left(mentions, role.title.start, key=lambda mention: mention.span.start)
+    high = bisect_left(mentions, role.title.end, key=lambda mention: mention.span.start)
+    inside = [mention for mention in mentions[low:high] if mention.span.end <= role.title.end]
+    organisation = next((mention.span for mention in inside if mention.type == "organisation"), None)
+    place = next((mention.span for mention in inside if mention.type == "place"), None)
+    return replace(role, organisation=organisation, place=place)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from briefgen.analyse.lexemes import Lexeme, Phrases
@@ -19,6 +18,9 @@ class PeopleGrammar:
     offices: Phrases[bool]
     sole_offices: Phrases[bool]
     former: Phrases[bool]
+    was: Phrases[bool]
+    acts: Phrases[bool]
+    elect: Phrases[bool]
     nominees: frozenset[str]
     kin: frozenset[str]
     relational: frozenset[str]
@@ -29,6 +31,17 @@ class PeopleGrammar:
     particles: frozenset[str]
     institutions: frozenset[str]
     places: Phrases[bool]
+    regions: Phrases[bool]
+    place_words: frozenset[str]
+    naming: frozenset[str]
+    company_tails: frozenset[str]
+    initialled: frozenset[str]
+    not_initials: frozenset[str]
+    not_people: frozenset[str]
+    locatives: frozenset[str]
+    owners: frozenset[str]
+    callings: Phrases[bool]
+    days: frozenset[str]
     joints: frozenset[str]
     inner: frozenset[str]
     articles: frozenset[str]
@@ -59,46 +72,26 @@ class PeopleGrammar:
         return lexeme.kind == "word" and not lexeme.timed and lexeme.fold not in self.stops and not self.is_verb(lexeme)
 
 
+SPECIAL = frozenset({"offices", "places", "plural", "days", "heads_last", "verb"})
+"""Fields that are not one list of the section as it stands."""
+PHRASES = tuple(item.name for item in fields(PeopleGrammar) if item.type == "Phrases[bool]" and item.name not in SPECIAL)
+WORDS = tuple(item.name for item in fields(PeopleGrammar) if item.type == "frozenset[str]" and item.name not in SPECIAL)
+
+
 @functools.cache
 def compile_pack(pack: LanguagePack) -> PeopleGrammar:
     """The grammar of a pack; a language without a section finds no roles and leaves mentions as they are."""
     section = pack.section("people")
     verb = section.get("verb_pattern")
     territories = [*pack.cldr.territories.values(), *section.get("places", ())]
+    lists: dict[str, Any] = {name: frozenset(section.get(name, ())) for name in WORDS}
+    lists |= {name: Phrases.of((phrase, True) for phrase in section.get(name, ())) for name in PHRASES}
     return PeopleGrammar(
+        **lists,
         offices=Phrases.of((phrase, True) for name in ("offices", "plural_offices") for phrase in section.get(name, ())),
-        sole_offices=_flags(section, "sole_offices"),
-        former=_flags(section, "former"),
-        nominees=_set(section, "nominees"),
-        kin=_set(section, "kin"),
-        relational=_set(section, "relational"),
-        pairs=_set(section, "pairs"),
-        participles=_set(section, "participles"),
-        ranks=_flags(section, "ranks"),
-        honorifics=_flags(section, "honorifics"),
-        particles=_set(section, "particles"),
-        institutions=_set(section, "institutions"),
         places=Phrases.of((name, True) for name in territories if len(name) > 1),
-        joints=_set(section, "joints"),
-        inner=_set(section, "inner"),
-        articles=_set(section, "articles"),
-        relatives=_set(section, "relatives"),
-        adverbs=_set(section, "adverbs"),
-        copulas=_flags(section, "copulas"),
-        leads=_set(section, "leads"),
-        plural=_set(section, "plural") | _set(section, "plural_offices"),
-        stops=_set(section, "stops"),
-        age_words=_set(section, "age_words"),
+        plural=frozenset((*section.get("plural", ()), *section.get("plural_offices", ()))),
+        days=frozenset(name for name, _ in (*pack.cldr.weekdays, *pack.cldr.months)),
         heads_last=bool(section.get("heads_last", False)),
-        heads_last_words=_set(section, "heads_last_words"),
         verb=re.compile(verb) if verb else None,
-        verbs=_set(section, "verbs"),
     )
-
-
-def _set(section: Mapping[str, Any], name: str) -> frozenset[str]:
-    return frozenset(section.get(name, ()))
-
-
-def _flags(section: Mapping[str, Any], name: str) -> Phrases[bool]:
-    return Phrases.of((phrase, True) for phrase in section.get(name, ()))

@@ -9,48 +9,32 @@ from dataclasses import replace
 
 from briefgen.analyse.lexemes import Lexeme, Phrases
 from briefgen.analyse.people_grammar import PeopleGrammar
+from briefgen.analyse.person_passages import Passages, acronym, free, initial, located
 from briefgen.model import Mention, Span
 
-SHORTEST = 3
-"""Letters of a name's part that may be found again on its own: shorter ones are initials and particles."""
-LONGEST = 5
-"""Words in a person's name found by rule."""
-
-Passages = Sequence[Sequence[Lexeme]]
+SHORTEST = 2
+"""Letters of a name's part that may be found again on its own (`Xi`): shorter ones are initials."""
+LONGEST = 7
+"""Lexemes of a person's name found by rule: five words, or fewer with initials and hyphens."""
+LONG = 4
+"""Letters of the words by which a headline is told from a sentence."""
+HYPHENATED = 2
+"""Lexemes before a hyphen after which a small letter goes on with a name (`Park Jae-sung`, but not `Xi-led`)."""
 
 
 def refine(text: str, passages: Passages, mentions: tuple[Mention, ...], grammar: PeopleGrammar) -> tuple[Mention, ...]:
-    """The mentions with person spans trimmed, and names split off the places and organisations they were glued to."""
+    """The mentions with person spans trimmed, and tickets made two people."""
     people = {mention.span.of(text) for mention in mentions if mention.type == "person"}
-    places = {mention.span.of(text).casefold() for mention in mentions if mention.type == "place"}
-    located = list(_located(passages, mentions))
     found: list[Mention] = []
-    for mention, passage, first, last in located:
+    for mention, passage, first, last in located(passages, mentions):
         if mention.type == "person":
             trimmed = _trim(text, passage, first, last, people, grammar)
             if trimmed:
                 whole = mention if trimmed == mention.span else replace(mention, span=trimmed, source="rule:trim")
                 found.extend(_pair(text, whole, passage, first, people, grammar))
         else:
-            found.extend(_split(text, mention, passage, first, last, places, grammar))
+            found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.span))
-
-
-def _located(passages: Passages, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Sequence[Lexeme], int, int]]:
-    """Each mention with its sentence's lexemes and its place among them; one that crosses sentences is cut to the first."""
-    ordered, cursor = sorted(mentions, key=lambda mention: mention.span), 0
-    for passage in passages:
-        index = 0
-        while passage and cursor < len(ordered) and ordered[cursor].span.start < passage[-1].end:
-            span = ordered[cursor].span
-            while index < len(passage) and passage[index].end <= span.start:
-                index += 1
-            last = index
-            while last < len(passage) and passage[last].start < span.end:
-                last += 1
-            if last > index:
-                yield ordered[cursor], passage, index, last
-            cursor += 1
 
 
 def _trim(text: str, passage: Sequence[Lexeme], first: int, last: int, people: set[str], grammar: PeopleGrammar) -> Span | None:
@@ -104,22 +88,6 @@ def _coined(passage: Sequence[Lexeme], begin: int, last: int) -> bool:
     return last - begin == 1 and len(word) > 1 and word[-1].isupper() and not word.isupper()
 
 
-def _split(
-    text: str, mention: Mention, passage: Sequence[Lexeme], first: int, last: int, places: set[str], grammar: PeopleGrammar
-) -> Iterator[Mention]:
-    """`[Presiden] Mongolia Bat Erdene` read as one place: the known place, and the person after it."""
-    titled = any(grammar.offices.before(passage, at) for at in (first,))
-    for middle in range(last - 1, first, -1) if titled else ():
-        head = text[passage[first].start : passage[middle - 1].end]
-        known = grammar.places.at(passage, first)
-        rest = passage[middle:last]
-        if (head.casefold() in places or (known and known[0] == middle)) and all(lexeme.capital for lexeme in rest):
-            yield replace(mention, span=Span(passage[first].start, passage[middle - 1].end), type="place", source="rule:split")
-            yield replace(mention, span=Span(rest[0].start, rest[-1].end), type="person", source="rule:split")
-            return
-    yield mention
-
-
 def complete(text: str, passages: Passages, mentions: tuple[Mention, ...], grammar: PeopleGrammar) -> tuple[Mention, ...]:
     """The mentions and, where no mention is, the people a title announces and names found again in full or by a part."""
     titled = tuple(_titled(passages, mentions, grammar))
@@ -128,59 +96,107 @@ def complete(text: str, passages: Passages, mentions: tuple[Mention, ...], gramm
     return tuple(sorted((*known, *again), key=lambda mention: mention.span))
 
 
-def _free(passages: Passages, mentions: Sequence[Mention]) -> Iterator[tuple[Sequence[Lexeme], list[bool]]]:
-    """Each sentence with which of its lexemes no mention covers."""
-    ordered, cursor = sorted(mention.span for mention in mentions), 0
-    for passage in passages:
-        free = []
-        for lexeme in passage:
-            while cursor < len(ordered) and ordered[cursor].end <= lexeme.start:
-                cursor += 1
-            free.append(not (cursor < len(ordered) and ordered[cursor].start < lexeme.end))
-        yield passage, free
-
-
 def _titled(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> Iterator[Mention]:
-    """`Dr. Xxx`, `Presiden Xxx Yyy`, `Menteri Luar Negeri AS Xxx Yyy`: capitalised words after a title that needs no complement,
-    or after an office and the place it is of, none of them a word of places or institutions. After an office they are at least
-    two where the language puts institutions behind offices, since one may be the beginning of anything.
+    """`Dr. Xxx`, `Presiden Xxx Yyy`, `Menteri Luar Negeri AS Xxx Yyy`, `penyanyi Xxx`, `B.J. Xxx`: capitalised words after a
+    title, after an office and what it is of, after a calling that needs no complement, or after initials; none of them a word of
+    places or institutions. After an office they are at least two where the language puts institutions behind offices, since one
+    may be the beginning of anything.
     """
-    for passage, free in _free(passages, mentions):
-        index = 0
+    for passage, bare in free(passages, mentions):
+        index, headline = 0, _headline(passage)
         while index < len(passage):
-            honour = grammar.honorifics.at(passage, index) or grammar.ranks.at(passage, index)
-            office = grammar.offices.at(passage, index)
-            if not (honour or office) or not passage[index].capital:
-                index += 1
-                continue
-            start = honour[0] if honour else office[0] if office else index
-            sole = grammar.sole_offices.at(passage, index) is not None
-            place = None if honour else grammar.places.at(passage, start)
-            start = place[0] if place else start
-            end = _name_end(passage, free, start, grammar)
-            least = 1 if honour or (sole and grammar.heads_last) else 2
-            if end - start >= least and (honour or place or sole or grammar.heads_last):
+            start, least = _announced(passage, bare, index, headline, grammar)
+            end = _name_end(passage, bare, start, grammar) if least else index
+            if least and end - start >= least and not (least == 1 and headline and end < len(passage) and passage[end].capital):
                 owner = 2 * passage[end - 1].fold.endswith("'s")
                 yield Mention(Span(passage[start].start, passage[end - 1].end - owner), "person", "rule:title")
             index = max(end, index + 1)
 
 
-def _name_end(passage: Sequence[Lexeme], free: Sequence[bool], start: int, grammar: PeopleGrammar) -> int:
+def _announced(
+    passage: Sequence[Lexeme], bare: Sequence[bool], index: int, headline: bool, grammar: PeopleGrammar
+) -> tuple[int, int]:
+    """Where a name would begin that is announced at `index`, and of how many words it has to be; 0 if nothing announces one."""
+    honour = grammar.honorifics.at(passage, index) or grammar.ranks.at(passage, index)
+    if honour and passage[index].capital:
+        return honour[0], 1
+    calling = grammar.callings.at(passage, index)
+    if calling and not headline and _plain_after(passage, bare, calling[0], grammar):
+        return calling[0], 1
+    if bare[index] and initial(passage, index) and passage[index].fold not in grammar.stops and _spelt(passage, index, grammar):
+        return index, 2
+    office = grammar.offices.at(passage, index)
+    if not office or not passage[index].capital:
+        return index, 0
+    start, sole = office[0], grammar.sole_offices.at(passage, index) is not None
+    of = _past_complement(passage, bare, start, grammar)
+    if not (of > start or sole or grammar.heads_last):
+        return index, 0
+    return of, 1 if sole and grammar.heads_last else 2
+
+
+def _headline(passage: Sequence[Lexeme]) -> bool:
+    """Most long words have a capital, so that a capital tells nothing."""
+    long = [lexeme.capital for lexeme in passage if lexeme.kind == "word" and len(lexeme.text) >= LONG]
+    return sum(long) * 3 > len(long) * 2
+
+
+def _plain_after(passage: Sequence[Lexeme], bare: Sequence[bool], index: int, grammar: PeopleGrammar) -> bool:
+    """A free capitalised word, no day and no word of title, and no further capital after it."""
+    if index >= len(passage) or not bare[index] or not passage[index].capital or passage[index].fold in grammar.days:
+        return False
+    return index + 1 == len(passage) or not passage[index + 1].capital
+
+
+def _spelt(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
+    """Initials before a capitalised word, and no abbreviation (`U.S. Senate`)."""
+    end = index
+    while initial(passage, end) or (end > index and _further(passage, end)):
+        end += 2
+    letters = "".join(lexeme.fold for lexeme in passage[index:end] if lexeme.kind == "word")
+    return letters not in grammar.not_initials and end < len(passage) and passage[end].capital and len(passage[end].text) > 1
+
+
+def _further(passage: Sequence[Lexeme], index: int) -> bool:
+    """A second initial glued to the point of the first (`R.A.`)."""
+    if index + 1 >= len(passage) or not passage[index].capital or len(passage[index].text) > 1:
+        return False
+    return passage[index + 1].fold == "." and passage[index + 1].glued
+
+
+def _past_complement(passage: Sequence[Lexeme], bare: Sequence[bool], index: int, grammar: PeopleGrammar) -> int:
+    """The index after the place, the acronym or the named institution that an office is of."""
+    place = grammar.places.at(passage, index) or (None if grammar.heads_last else grammar.regions.at(passage, index))
+    if place:
+        return place[0]
+    end = index
+    if grammar.heads_last:
+        return end
+    if end < len(passage) and acronym(passage[end]) and passage[end].fold not in grammar.naming:
+        end += 1
+    while end < len(passage) and not bare[end]:
+        end += 1
+    return end
+
+
+def _name_end(passage: Sequence[Lexeme], bare: Sequence[bool], start: int, grammar: PeopleGrammar) -> int:
     """The end of a run of capitalised free words; `start` if one of them cannot be in a name."""
     end = start
     while end < len(passage) and end - start < LONGEST:
         lexeme = passage[end]
         particle = lexeme.fold in grammar.particles and end > start
-        initial = lexeme.fold == "." and lexeme.glued and end > start and len(passage[end - 1].text) == 1
-        if not free[end] or not (lexeme.capital or particle or initial):
+        glued = lexeme.glued and end > start
+        joint = (lexeme.fold == "." and glued and len(passage[end - 1].text) == 1) or (lexeme.fold == "-" and glued)
+        tail = glued and passage[end - 1].fold == "-" and end - start > HYPHENATED
+        if not bare[end] or not (lexeme.capital or particle or joint or tail):
             break
         banned = lexeme.fold in grammar.institutions or grammar.offices.at(passage, end) or grammar.places.at(passage, end)
-        if not particle and (banned or lexeme.fold in grammar.stops or (lexeme.text.isupper() and len(lexeme.text) > 1)):
+        if not (particle or joint or tail) and (banned or lexeme.fold in grammar.stops or acronym(lexeme)):
             return start
         end += 1
-    while end > start and not passage[end - 1].capital:
+    while end > start and not (passage[end - 1].capital or (passage[end - 1].glued and passage[end - 2].fold == "-")):
         end -= 1
-    covered = end < len(passage) and not free[end] and passage[end].capital
+    covered = end < len(passage) and not bare[end] and passage[end].capital
     return start if covered else end
 
 
@@ -191,15 +207,15 @@ def _again(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
     lower = {lexeme.fold for passage in passages for lexeme in passage if lexeme.kind == "word" and not lexeme.capital}
     parts = {part for name in names for part in name.split() if _telling(part, others | lower, grammar)}
     table = Phrases.of((name, name) for name in sorted(names | parts))
-    for passage, free in _free(passages, mentions):
+    for passage, bare in free(passages, mentions):
         index = 0
         while index < len(passage):
-            found = table.at(passage, index) if free[index] and passage[index].capital else None
+            found = table.at(passage, index) if bare[index] and passage[index].capital else None
             if (
                 found
-                and all(free[index : found[0]])
+                and all(bare[index : found[0]])
                 and found[1].split()[0] == passage[index].text
-                and _alone(passage, index, found[0], grammar)
+                and _alone(passage, index, found[0], parts, grammar)
             ):
                 yield Mention(Span(passage[index].start, passage[found[0] - 1].end), "person", "rule:again")
                 index = found[0]
@@ -213,8 +229,13 @@ def _telling(part: str, taken: set[str], grammar: PeopleGrammar) -> bool:
     return part[0].isupper() and part.isalpha() and len(part) >= SHORTEST and fold not in taken and fold not in grammar.stops
 
 
-def _alone(passage: Sequence[Lexeme], first: int, last: int, grammar: PeopleGrammar) -> bool:
-    """No further capitalised word beside it that would make it part of another name."""
+def _alone(passage: Sequence[Lexeme], first: int, last: int, parts: set[str], grammar: PeopleGrammar) -> bool:
+    """No further capitalised word beside it that would make it part of another name; another known name after a hyphen is a
+    ticket (`Hartono-Wijaya`).
+    """
+    hyphened = {at for at in (first - 1, last) if 0 < at < len(passage) - 1 and passage[at].fold == "-" and passage[at].glued}
+    if hyphened and all(passage[at - 1].text in parts and passage[at + 1].text in parts for at in hyphened):
+        return True
     before = passage[first - 1] if first > 1 else None
     titled = (
         grammar.honorifics.before(passage, first)

@@ -130,7 +130,7 @@ def _said(scene: Scene, floor: int, index: int, end: int) -> Frame | None:
     if reporting:
         return Frame(speaker.first, start + 1, speaker, "verb", forward=True)
     quoted = any(scene.hidden[at] for at in range(start, min(start + 2, end)))
-    said = start < end and word not in grammar.weak and _clausal(scene, start, end)
+    said = start < end and word not in grammar.weak_verbs and _clausal(scene, start, end)
     if quoted or (said and not (after_quote and scene.fold(start) == ",")):
         return Frame(speaker.first, start, speaker, "verb", forward=not _quoted_before(scene, speaker.first, floor))
     return Frame(speaker.first, start, speaker, "verb", forward=False) if after_quote else None

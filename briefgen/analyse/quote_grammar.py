@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from briefgen.analyse.lexemes import Phrases
 from briefgen.analyse.people_grammar import PeopleGrammar
@@ -18,7 +19,7 @@ class QuoteGrammar:
 
     people: PeopleGrammar
     verbs: frozenset[str]
-    weak: frozenset[str]
+    weak_verbs: frozenset[str]
     participles: frozenset[str]
     telling: frozenset[str]
     tags: Phrases[bool]
@@ -43,41 +44,17 @@ class QuoteGrammar:
     passive: re.Pattern[str] | None
 
 
+PHRASES = tuple(item.name for item in fields(QuoteGrammar) if item.type == "Phrases[bool]")
+WORDS = tuple(item.name for item in fields(QuoteGrammar) if item.type == "frozenset[str]" and item.name != "own_tags")
+
+
 @functools.cache
 def compile_pack(pack: LanguagePack) -> QuoteGrammar:
     """The grammar of a pack; a language without a section has no quotations."""
     section = pack.section("quotations")
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(section.get(name, ()))
-
-    def phrases(name: str) -> Phrases[bool]:
-        return Phrases.of((phrase, True) for phrase in section.get(name, ()))
-
-    return QuoteGrammar(
-        people=compile_people(pack),
-        verbs=words("verbs") | words("weak_verbs") | words("participles"),
-        weak=words("weak_verbs"),
-        participles=words("participles"),
-        telling=words("telling"),
-        tags=phrases("tags"),
-        own_tags=frozenset(tag + clitic for tag in section.get("tags", ()) for clitic in section.get("clitics", ())),
-        sources=phrases("sources"),
-        own_sources=words("own_sources"),
-        that=words("that"),
-        hearers=words("hearers"),
-        addressing=words("addressing"),
-        placing=words("placing"),
-        settings=phrases("settings"),
-        pronouns=words("pronouns"),
-        plural_pronouns=words("plural_pronouns"),
-        first_person=words("first_person"),
-        between=words("between"),
-        linking=words("linking"),
-        linking_verbs=words("linking_verbs"),
-        undone=words("undone"),
-        joins=words("joins"),
-        ends=words("ends"),
-        predicates=words("predicates"),
-        passive=re.compile(section["passive"]) if "passive" in section else None,
-    )
+    lists: dict[str, Any] = {name: frozenset(section.get(name, ())) for name in WORDS}
+    lists |= {name: Phrases.of((phrase, True) for phrase in section.get(name, ())) for name in PHRASES}
+    own = frozenset(tag + clitic for tag in section.get("tags", ()) for clitic in section.get("clitics", ()))
+    passive = section.get("passive")
+    lists["verbs"] |= lists["weak_verbs"] | lists["participles"]
+    return QuoteGrammar(**lists, people=compile_people(pack), own_tags=own, passive=re.compile(passive) if passive else None)

@@ -10,6 +10,8 @@ from briefgen.analyse.role_passage import DASHES, DEEP, LONGEST, Found, Passage,
 def after(passage: Passage, last: int) -> Iterator[Found]:
     """What follows a name, an age and a bracket aside: `, title`, `-- title --`, `yang memimpin …`, `adalah seorang …`."""
     grammar, start = passage.grammar, past_age(passage, last)
+    if passage.fold(last - 1).endswith(("'s", "s'")) or (passage.fold(last) == "'" and passage.lexemes[last].glued):
+        return
     opened = _opener(passage, start)
     relative = opened if passage.fold(opened) in grammar.relatives else None
     if relative is not None:
@@ -73,10 +75,11 @@ def _nominal(passage: Passage, index: int, rule: str, closed: bool) -> Found | N
         end = _end(passage, index)
         return Found(index, end, rule) if end > index and not _titles_next(passage, index, end) else None
     lexeme = passage.lexemes[index]
+    aged = article and lexeme.kind == "number" and passage.fold(index + 1) == "-"
     plain = article or (lexeme.upos == "NOUN" and not lexeme.capital)
-    end = _end(passage, index) if plain and closed and grammar.stands(lexeme) else index
+    end = _end(passage, index) if plain and closed and (aged or grammar.stands(lexeme)) else index
     ended = end >= len(passage.lexemes) or passage.fold(end) in {",", ".", "(", *DASHES}
-    return Found(index, end, rule) if end > index and ended else None
+    return Found(index, end, rule) if end > index + (not article) and ended else None
 
 
 def _titles_next(passage: Passage, first: int, last: int) -> bool:
@@ -99,7 +102,7 @@ def _end(passage: Passage, index: int) -> int:
     while end < len(passage.lexemes) and end - index < LONGEST:
         lexeme = passage.lexemes[end]
         if lexeme.fold in grammar.joints:
-            if passage.office(end + 1) or not _carries_on(passage, end + 1):
+            if not _joins(passage, index, end):
                 break
         elif lexeme.fold in grammar.inner:
             if not _carries_on(passage, end + 1):
@@ -117,6 +120,16 @@ def _end(passage: Passage, index: int) -> int:
     while end > index and (passage.lexemes[end - 1].kind == "mark" and passage.fold(end - 1) != "."):
         end -= 1
     return end
+
+
+def _joins(passage: Passage, index: int, joint: int) -> bool:
+    """`industry and trade`, `founder and chairman of X` go on after the joint; `biologist and daughter of a pioneer` does not."""
+    office = passage.grammar.offices.at(passage.lexemes, joint + 1)
+    if not office or passage.named(joint + 1):
+        return passage.fold(joint + 1) not in passage.grammar.articles and _carries_on(passage, joint + 1)
+    first = passage.grammar.offices.at(passage.lexemes, index)
+    kin = passage.fold(joint + 1) in passage.grammar.relational | passage.grammar.kin
+    return first is not None and first[0] == joint and not kin and passage.fold(office[0]) in passage.grammar.owners
 
 
 def _carries_on(passage: Passage, index: int) -> bool:

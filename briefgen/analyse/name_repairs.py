@@ -1,0 +1,187 @@
+"""What a model systematically gets wrong about names of people, put right by the words around them: a name glued to the
+institution before it, cut short, or taken for a place; an institution, a place or a storm taken for a person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.analyse.lexemes import Lexeme
+from briefgen.analyse.people_grammar import PeopleGrammar
+from briefgen.analyse.person_passages import Located, Passages, acronym, free, initial, located
+from briefgen.model import EntityType, Mention, Span
+
+INITIALS = 3
+"""Letters of the initials by which a report names a suspect."""
+LONGEST = 6
+"""Words of a person's name, particles included."""
+
+
+def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> tuple[Mention, ...]:
+    """The mentions with people and their neighbours told apart, sorted and apart as before."""
+    known = Counter(word for mention in mentions if mention.type == "person" for word in set(mention.span.of(text).split()))
+    places = {mention.span.of(text).casefold() for mention in mentions if mention.type == "place"}
+    found: list[Mention] = []
+    for item in located(passages, mentions):
+        mention, passage, first, last = item
+        if mention.type == "person":
+            found += _person(text, item, known, places, grammar)
+        elif (
+            first and passage[first - 1].fold in grammar.initialled and last - first == 1 and len(passage[first].text) <= INITIALS
+        ):
+            found.append(replace(mention, type="person", source="rule:initials"))
+        else:
+            titled = _titled(passage, first, grammar)
+            cut = _after_place(text, item, places, grammar) or _known_name(item, known, grammar) if titled else None
+            found += _cut(item, cut, mention.type)
+    return tuple(_extended(passages, _merged(passages, found, grammar) if grammar.heads_last else found, grammar))
+
+
+def _person(text: str, item: Located, known: Counter[str], places: set[str], grammar: PeopleGrammar) -> Iterator[Mention]:
+    """A person's mention as it should be: itself, of another type, cut in two, or nothing."""
+    mention, passage, first, last = item
+    before = passage[first - 1].fold if first else ""
+    single = last - first == 1
+    if before in grammar.not_people or passage[first].fold in grammar.not_people:
+        return
+    if single and known[passage[first].text] > 1:
+        yield mention
+        return
+    titled = _titled(passage, first, grammar)
+    region = grammar.regions.at(passage, first) if titled else None
+    if passage[first].fold in grammar.naming and not single:
+        yield replace(mention, type="organisation", source="rule:retype")
+    elif (region and region[0] == last) or (single and before in grammar.locatives):
+        yield replace(mention, type="place", source="rule:retype")
+    elif single and before in grammar.owners and _heads(passage, first - 2, grammar):
+        yield replace(mention, type="organisation", source="rule:retype")
+    elif before in grammar.place_words and not single:
+        yield from _cut(item, first + 1, "place")
+    else:
+        heads_first = titled and not grammar.heads_last
+        cut = (_after_place(text, item, places, grammar) if heads_first else None) or _after_institution(item, grammar)
+        yield from _cut(item, cut, "organisation")
+
+
+def _titled(passage: Sequence[Lexeme], first: int, grammar: PeopleGrammar) -> bool:
+    """An office stands before the index, one small word aside (`politikus senior`)."""
+    near = first - 1 if first and grammar.stands(passage[first - 1]) and not passage[first - 1].capital else first
+    return grammar.offices.before(passage, first) is not None or grammar.offices.before(passage, near) is not None
+
+
+def _heads(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
+    """A title or a name stands before `of`: what follows is whose, not who."""
+    return index >= 0 and (grammar.offices.before(passage, index + 1) is not None or passage[index].capital)
+
+
+def _after_place(text: str, item: Located, places: set[str], grammar: PeopleGrammar) -> int | None:
+    """`Mongolia Bat Erdene`, `Partai Bulan M. Kaban`: where the name begins after a known place, or with an initial."""
+    _, passage, first, last = item
+    known = grammar.places.at(passage, first) or grammar.regions.at(passage, first)
+    for at in range(last - 1, first, -1):
+        head = text[passage[first].start : passage[at - 1].end].casefold()
+        if (head in places or (known and known[0] == at)) and all(lexeme.capital for lexeme in passage[at:last]):
+            return at
+    return next((at for at in range(first + 1, last - 1) if initial(passage, at) and passage[at - 1].kind == "word"), None)
+
+
+def _known_name(item: Located, known: Counter[str], grammar: PeopleGrammar) -> int | None:
+    """`Bank Permata Josua Pardede`, and Josua or Pardede is a person elsewhere. A known last word brings the one before it."""
+    _, passage, first, last = item
+    at = next((at for at in range(first + 1, last) if passage[at].capital and known[passage[at].text]), None)
+    if at is None or not all(lexeme.capital for lexeme in passage[at:last]):
+        return None
+    with_first = at == last - 1 and at - 1 > first and passage[at - 1].capital
+    return at - 1 if with_first and passage[at - 1].fold not in grammar.institutions else at
+
+
+def _after_institution(item: Located, grammar: PeopleGrammar) -> int | None:
+    """`Samuel Sekuritas Lana Dewi`: an institution's word in the middle of a person ends what is not the name."""
+    _, passage, first, last = item
+    return next((at + 1 for at in range(last - 2, first, -1) if passage[at].fold in grammar.company_tails), None)
+
+
+def _cut(item: Located, at: int | None, kind: EntityType) -> Iterator[Mention]:
+    """A mention in two: what the title is of, and the person; whole if there is no place to cut."""
+    mention, passage, first, _ = item
+    if at is None:
+        yield mention
+        return
+    yield replace(mention, span=Span(passage[first].start, passage[at - 1].end), type=kind, source="rule:split")
+    yield replace(mention, span=Span(passage[at].start, mention.span.end), type="person", source="rule:split")
+
+
+def _merged(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> list[Mention]:
+    """`painter Georgia O'Dell`: where a country stands before the office, a place between office and person is a first name."""
+    merged: list[Mention] = []
+    previous: Located | None = None
+    for item in located(passages, mentions):
+        mention, passage, first, last = item
+        if previous and previous[0].type == "place" and mention.type == "person" and previous[1] is passage:
+            whole = previous[3] == first and previous[3] - previous[2] == 1
+            if whole and grammar.offices.before(passage, previous[2]):
+                merged.pop()
+                mention = replace(mention, span=Span(previous[0].span.start, mention.span.end), source="rule:merge")
+        merged.append(mention)
+        previous = (mention, passage, first, last)
+    return merged
+
+
+# --- names cut short ---------------------------------------------------------------------------------------------------
+
+
+def _extended(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> Iterator[Mention]:
+    """People with the words of their names that the model left out: `Ursula [von der Leyen]`, `Kota Malang [Hari] Purnomo`."""
+    bare = iter(free(passages, mentions))
+    current: tuple[Sequence[Lexeme], Sequence[bool]] = ((), ())
+    for mention, passage, first, last in located(passages, mentions):
+        while current[0] is not passage:
+            current = next(bare)
+        if mention.type != "person":
+            yield mention
+            continue
+        start, end = _leftwards(*current, first, grammar), _rightwards(*current, last, grammar)
+        if (start, end) == (first, last):
+            yield mention
+        else:
+            yield replace(mention, span=Span(passage[start].start, passage[end - 1].end), source="rule:extend")
+
+
+def _leftwards(passage: Sequence[Lexeme], bare: Sequence[bool], first: int, grammar: PeopleGrammar) -> int:
+    """Over the free capitalised words between an institution or place that is a mention, or an acronym, and the name."""
+    start = first
+    while start > 1 and bare[start - 1] and _name_word(passage, start - 1, grammar) and first - start < LONGEST:
+        start -= 1
+    short = acronym(passage[start - 1]) and passage[start - 1].fold not in grammar.naming
+    ends = start < first and start > 0 and (not bare[start - 1] or short)
+    return start if ends and passage[start - 1].capital else first
+
+
+def _rightwards(passage: Sequence[Lexeme], bare: Sequence[bool], last: int, grammar: PeopleGrammar) -> int:
+    """Over `von der` and the word after it, over a hyphen and the part glued to it, and over a free capitalised word."""
+    end = last
+    while end < len(passage) and bare[end] and end - last < LONGEST:
+        if passage[end].fold == "-" and passage[end].glued and end + 1 < len(passage) and passage[end + 1].glued:
+            if not (bare[end + 1] and passage[end + 1].capital):
+                break
+            end += 2
+            continue
+        at = end
+        while at < len(passage) and bare[at] and passage[at].fold in grammar.particles and not passage[at].capital:
+            at += 1
+        if at > end and at < len(passage) and bare[at] and _name_word(passage, at, grammar):
+            end = at + 1
+        else:
+            break
+    return end
+
+
+def _name_word(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
+    """A capitalised word that may be part of a name and is no title, institution, place or day."""
+    lexeme = passage[index]
+    listed = lexeme.fold in grammar.institutions or lexeme.fold in grammar.stops or lexeme.fold in grammar.days
+    titles = (grammar.offices, grammar.ranks, grammar.honorifics, grammar.places, grammar.regions)
+    titled = any(table.at(passage, index) or table.before(passage, index + 1) for table in titles)
+    return lexeme.capital and not lexeme.timed and not listed and not acronym(lexeme) and not titled
