@@ -32,7 +32,6 @@ from briefgen.render.views import (
     Quote,
     QuotedPassage,
     Related,
-    SourceView,
 )
 from briefgen.render.words import Words, machine
 
@@ -81,26 +80,6 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         translations=translations(briefing, catalogue),
         report=_report(catalogue.site.edit_url, article.source_path),
     )
-
-
-def source_view(briefing: Briefing) -> SourceView:
-    """The source view page."""
-    article = briefing.document.article
-    values = {
-        "title": article.title,
-        "byline": article.byline,
-        "outlet": article.outlet,
-        "published": article.published or "",
-        "updated": article.updated or "",
-        "topics": ", ".join(article.topics),
-        "lang": article.lang,
-        "url": article.url,
-    }
-    found: dict[str, list[tuple[str, str]]] = {}
-    for receipt in article.receipts:
-        found.setdefault(receipt.field, []).append((receipt.rule, receipt.quote))
-    rows = tuple((field, values.get(field, ""), tuple(reasons)) for field, reasons in found.items())
-    return SourceView(article_ref(briefing), article.source_path, rows, article.removed)
 
 
 def source_path(briefing: Briefing) -> str:

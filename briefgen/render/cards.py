@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.model import Briefing, Link, Person, Role
 from briefgen.render.body import card
-from briefgen.render.catalogue import Catalogue, Said, SentenceRef, quote, said, sentence_of, sentence_ref
+from briefgen.render.catalogue import Catalogue, Said, SentenceRef, said, sentence_of, sentence_ref
 from briefgen.render.views import Fact, RegisterRow
 from briefgen.render.words import Words
 
@@ -19,6 +19,8 @@ MAX_DESCRIPTION = 200
 """Of them for the description; the page of the entity has all of it."""
 MAX_ROLES = 3
 MAX_FACTS = 3
+MAX_CLAUSE = 110
+"""Of one fact; the timeline has all of it, and several entities often share a long one."""
 
 
 def register(briefing: Briefing, catalogue: Catalogue, words: Words) -> tuple[tuple[str, tuple[RegisterRow, ...]], ...]:
@@ -51,7 +53,7 @@ def _row(
         ref=catalogue.ref(identifier, words.lang),
         name=name,
         label=Said("") if label.words == name else label,
-        description=Said(_cut(about.words), about.lang),
+        description=Said(_cut(about.words, MAX_DESCRIPTION), about.lang),
         names=tuple(form for form in forms if form != name),
         roles=roles,
         facts=tuple(_facts(briefing, identifier, MAX_WORDS - length, words)),
@@ -73,15 +75,16 @@ def _facts(briefing: Briefing, identifier: str, room: int, words: Words) -> Iter
     """What the timeline reports of the entity, as far as it fits beside the rest."""
     shown = 0
     for entry in briefing.timeline:
-        when, html = words.date(entry.when, entry.mod), quote(briefing.document.article, entry.clause)
-        length = len(when) + len(html.striptags())
-        if identifier in entry.who and length <= room and shown < MAX_FACTS:
+        if identifier not in entry.who:
+            continue
+        when = words.date(entry.when, entry.mod)
+        clause = _cut(" ".join(entry.clause.of(briefing.document.article.text).split()), MAX_CLAUSE)
+        length = len(when) + len(clause)
+        if length <= room and shown < MAX_FACTS:
             shown, room = shown + 1, room - length
-            yield Fact(when, html, sentence_ref(briefing, entry.sentence))
+            yield Fact(when, clause, sentence_ref(briefing, entry.sentence))
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, most: int) -> str:
     """As much as fits, up to the end of a word."""
-    if len(words) <= MAX_DESCRIPTION:
-        return words
-    return words[: MAX_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import briefgen
 from briefgen.model import Site
 from briefgen.render import briefing as briefings
-from briefgen.render import entity, registers, timelines, words
+from briefgen.render import entity, registers, sources, timelines, words
 from briefgen.render.catalogue import FOLDERS, Catalogue, root_of
 from briefgen.render.environment import TemplateProblem, Theme, shipped_templates
 from briefgen.render.exports import Exports, feeds, jsontext, structured
@@ -88,7 +88,7 @@ class _Planner:
             head = replace(head, published=article.published or "", data=data, facet="briefing")
             yield self._page(head, "briefing.html", view, voice)
             head = self._head(briefings.source_path(each), f"{voice('source_view')}: {article.title}", "briefings")
-            yield self._page(head, "source.html", briefings.source_view(each), voice)
+            yield self._page(head, "source.html", sources.view(each), voice)
 
     def _entities(self) -> Iterator[PlannedPage]:
         events = timelines.by_entity(self.events)
@@ -122,13 +122,10 @@ class _Planner:
 
     def _timelines(self) -> Iterator[PlannedPage]:
         say = self.words
-        first = timelines.timeline(self.events)
-        yield self._list(
-            self._head("timeline/index.html", say("timeline"), "timeline", say("timeline_intro")), "timeline.html", first
-        )
-        for year, _ in first.years:
-            head = self._head(f"timeline/{year}.html", f"{say('timeline')} {year}", "timeline")
-            yield self._list(head, "timeline.html", timelines.timeline(self.events, year))
+        head = self._head("timeline/index.html", say("timeline"), "timeline", say("timeline_intro"))
+        yield self._list(head, "timeline.html", timelines.newest(self.events))
+        for path, view in timelines.years(self.events, say):
+            yield self._list(self._head(path, f"{say('timeline')} {view.year}", "timeline"), "timeline.html", view)
 
     def _texts(self) -> Iterator[PlannedPage]:
         say = self.words

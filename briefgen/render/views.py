@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefgen.model import Removed
 from briefgen.render.body import BlockView
 from briefgen.render.catalogue import ArticleRef, Ref, Said, SentenceRef
 
@@ -78,7 +77,7 @@ class Fact:
     """Something that an article reports of an entity: when, in which words, in which sentence."""
 
     when: str
-    words: Markup
+    words: str
     sentence: SentenceRef
 
 
@@ -177,13 +176,24 @@ class BriefingView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A stretch of the source in its order: a sentence of the article, or a piece that a rule took out of it. The words of a
+    sentence are empty if the article may only be quoted."""
+
+    words: str
+    sentence: SentenceRef | None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
-    """Where the metadata come from, and what was left out. `receipts` are `(field, value, ((rule, quote), …))`."""
+    """Where the metadata come from, and what was kept and left out. `receipts` are `(field, value, ((rule, quote), …))`."""
 
     article: ArticleRef
     file: str
     receipts: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
-    removed: tuple[Removed, ...]
+    lines: tuple[SourceLine, ...]
+    removed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +207,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """An event with the article that reports it."""
+    """An event with the article that reports it, and what `others` report of the same; `conflict` if they differ on the date."""
 
     event: EventView
     article: ArticleRef
+    others: tuple[DatedEvent, ...] = ()
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +258,17 @@ class RegisterView:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """Events in order of time. `year` is empty on the first page; `shown` of `total` rows."""
+    """Events in order of time: by year on the first page (where `year` is empty), by month on the pages of a year. `total` counts
+    those of the year or the site, `pages` are the parts of a long year, `kinds` the types of those who take part; `more` if the
+    years hold events that are not shown."""
 
     year: str
     years: tuple[tuple[str, int], ...]
     groups: tuple[tuple[str, tuple[DatedEvent, ...]], ...]
     total: int
-    shown: int
+    pages: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
