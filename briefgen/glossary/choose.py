@@ -68,6 +68,12 @@ class Setting:
         known = {name.entity.id: name.entity for match in self._matches for name in match.names}
         return Counter(target for ident in self.seen for target in set(_targets(known[ident])))
 
+    @cached_property
+    def _abroad(self) -> bool:
+        """True if another country than the outlet's is named."""
+        found = (name.entity for match in self._matches for name in match.names)
+        return any(entity.kind == "country" and entity.id not in self._outlet for entity in found)
+
     def choose(self, names: Sequence[Name], marked: EntityType | None) -> Choice:
         """The one of these names that is meant; `marked` is the type that the annotator gave the mention, if it saw one."""
         first: dict[str, Name] = {}
@@ -112,10 +118,18 @@ class Setting:
         """True if an entity (not `own`), something that belongs to it, or the words of a context are in the article."""
         if item in self.named or item in self._pointed:
             return item != own
+        if item in self._outlet and not self._abroad:
+            return True  # an outlet writes of its own country where it names no other
         words = item.casefold().split()
         return all(word in self._words.vocabulary for word in words) and (
             len(words) == 1 or " ".join(words) in self._words.text.casefold()
         )
+
+
+def is_of_another(entity: Entity, country: Entity) -> bool:
+    """True if an entity belongs to a country, and not to this one."""
+    own = _targets(entity, _LOCAL)
+    return bool(own) and country.id not in own
 
 
 def _prior(entity: Entity) -> float:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from briefgen.glossary import gazetteer as gazetteers
 from briefgen.glossary import local, metonyms, outlets, spots
-from briefgen.glossary.choose import Setting
+from briefgen.glossary.choose import Setting, is_of_another
 from briefgen.glossary.gazetteer import Gazetteer
 from briefgen.glossary.rules import Rules, rules
 from briefgen.glossary.settle import Founder, Settler, Verdict, applicable
@@ -63,6 +63,10 @@ def _links(
     capitals = Mask(len(words.text), seats)
     types = {verdict.own.casefold(): spot.type for spot, verdict in reversed(settled) if verdict.own}
     outer: dict[Span, Entity | None] = {}
+    owners: dict[Span, list[Entity]] = defaultdict(list)
+    for spot, verdict in settled:
+        if spot.inside and verdict.entity and verdict.entity.kind == "country":
+            owners[spot.inside].append(verdict.entity)
     named: dict[Span, list[tuple[Span, str]]] = defaultdict(list)
     for spot, verdict in settled:
         entity = verdict.entity
@@ -71,15 +75,27 @@ def _links(
         ident = entity.id if entity else None
         if spot.inside is None:
             outer[spot.span] = entity
-        elif ident is None or _is_piece(words, spot, ident, outer.get(spot.inside), named[spot.inside]):
+        elif (
+            entity is None
+            or _is_piece(words, spot, entity.id, outer.get(spot.inside), named[spot.inside])
+            or (spot.span.start == spot.inside.start and _belongs_elsewhere(spot, entity, owners[spot.inside]))
+        ):
             continue
         else:
-            named[spot.inside].append((spot.span, ident))
+            named[spot.inside].append((spot.span, entity.id))
         stands_for = metonyms.stands_for(entity) if entity and spot.inside is None else ""
         why = metonyms.evidence(words, spot.span, capitals, compiled.metonyms) if stands_for else ""
         evidence = f"{verdict.evidence}; stands for its government: {why}" if why else verdict.evidence
         kind = entity.type if entity else spot.type
         yield Link(spot.span, ident, kind, evidence, verdict.candidates, spot.inside, stands_for if why else "")
+
+
+def _belongs_elsewhere(spot: Spot, entity: Entity, owners: Sequence[Entity]) -> bool:
+    """True of the head of a longer name that is a body's name only without the rest: short forms (`Dewan Keamanan` in `Dewan
+    Keamanan Rusia`) and bodies of another country than the one named (`Mahkamah Agung` in `Mahkamah Agung Israel`).
+    """
+    short = bool(spot.names) and all(name.alias.match != "always" for name in spot.names)
+    return short or any(is_of_another(entity, country) for country in owners)
 
 
 def _is_piece(words: Words, spot: Spot, ident: str, outer: Entity | None, named: Sequence[tuple[Span, str]]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen import edtf
-from briefgen.glossary.choose import Choice, Setting
+from briefgen.glossary.choose import Choice, Setting, is_of_another
 from briefgen.glossary.gazetteer import Match, Name
 from briefgen.glossary.local import ELSEWHERE, Names
 from briefgen.glossary.spot import Spot
@@ -82,7 +82,7 @@ class Settler:
     def verdict(self, spot: Spot) -> Verdict:
         """What one spot names."""
         surface = spot.span.of(self.words.text)
-        if spot.type == "person" or not spot.names:
+        if spot.type == "person" or not spot.names or self._is_anothers(spot, surface):
             if rivals := self.names.rivals.get(surface):
                 return Verdict(evidence=f"may be short for {' or '.join(rivals)}", candidates=self._ids(rivals, spot.type))
             if surface in self.names.full:
@@ -90,14 +90,22 @@ class Settler:
                 return self._by_name(spot, full, why)
         return self._by_name(spot, surface, "")
 
+    def _is_anothers(self, spot: Spot, surface: str) -> bool:
+        """True if the article has introduced the name as that of another country's body (`Mahkamah Agung Israel`)."""
+        full = self.names.full.get(surface, ("", ""))[0]
+        owners = self.by_surface.get(full.removeprefix(surface).strip(), ()) if full.startswith(surface) else ()
+        countries = [owner.entity for owner in owners if owner.entity.kind == "country"]
+        return any(is_of_another(name.entity, country) for name in spot.names for country in countries)
+
     def _by_name(self, spot: Spot, name: str, why: str) -> Verdict:
-        known = spot.names if not why and spot.evidence != ELSEWHERE else self.by_surface.get(name, spot.names)
+        again = why or spot.evidence == ELSEWHERE
+        known = self.by_surface.get(name, () if why else spot.names) if again else spot.names
         choice = self.setting.choose(known, spot.marked)
         if choice.name:
             return Verdict(choice.name.entity, "", why or _cited(choice))
         if choice.candidates:
             return Verdict(evidence=f'"{name}" names several things', candidates=choice.candidates)
-        if why and spot.names and not known:
+        if why and spot.names and not known and not self._is_anothers(spot, spot.span.of(self.words.text)):
             # The article introduces a name of its own for what the glossary knows by its short form: `Long Name (LN)`.
             short = self.setting.choose(spot.names, spot.marked)
             if short.name and spot.type != "person" and _resembles(short.name.entity, name):

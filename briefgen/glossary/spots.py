@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.glossary import patterns
+from briefgen.glossary import choose, patterns
 from briefgen.glossary.gazetteer import Match
 from briefgen.glossary.mentions import mended
+from briefgen.glossary.patterns import Shape
 from briefgen.glossary.rules import Rules
 from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Mask, Word, Words
@@ -30,7 +31,11 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
     for piece in pieces:
         if piece.type in ("person", "place"):
             known.setdefault(piece.span.start, (piece.span, piece.type))
-    shapes = [*patterns.organisations(words, rules, known), *patterns.events(words, rules, known)]
+    shapes = [
+        *patterns.organisations(words, rules, known),
+        *patterns.events(words, rules, known),
+        *_of_other_countries(words, trusted),
+    ]
     spots = [
         *(Spot(m.span, m.names[0].entity.type, "", m.names) for m in trusted),
         *(Spot(s.span, s.type, f"a name by its shape: {s.rule}", exact[s.span].names if s.span in exact else ()) for s in shapes),
@@ -101,6 +106,17 @@ def _is_stranger(word: Word | None, rules: Rules, held: set[int]) -> bool:
     if word.text in rules.offices | rules.tails | rules.place_heads or rules.names_organisation(word.text):
         return False
     return not (word.text.isupper() or (word.initial and word.low in rules.openers))
+
+
+def _of_other_countries(words: Words, trusted: Sequence[Match]) -> Iterator[Shape]:
+    """A body of one country with another country's name right after it is that country's body (`DPR AS`)."""
+    countries = {m.span.start: m for m in trusted if m.names[0].entity.kind == "country"}
+    for match in trusted:
+        after = countries.get(match.span.end + 1)
+        if after is None or words.text[match.span.end] != " " or match.names[0].entity.type != "organisation":
+            continue
+        if all(choose.is_of_another(name.entity, after.names[0].entity) for name in match.names):
+            yield Shape(Span(match.span.start, after.span.end), "organisation", "a body and the country whose it is")
 
 
 # --- one set of spots --------------------------------------------------------------------------------------------------
