@@ -482,7 +482,7 @@ class Backlink:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One row (0-based) of one article's timeline."""
+    """One row (0-based) of one article's timeline or key figures."""
 
     article_id: str
     row: int
@@ -491,6 +491,14 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One event with every row that tells of it, the one with the most precise date first. `conflict`: their dates differ."""
+
+    tellings: tuple[Telling, ...]
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One thing measured for one time with every key figure that gives it, newest article first. `conflict`: amounts differ."""
 
     tellings: tuple[Telling, ...]
     conflict: bool = False
@@ -510,8 +518,14 @@ class Site:
     backlinks: tuple[tuple[str, tuple[Backlink, ...]], ...]
     outlets: tuple[tuple[str, str], ...] = ()
     """Outlet as printed → entity id, where the glossary knows it."""
+    topics: tuple[tuple[str, str], ...] = ()
+    """Topic (without regard to case) → path of its list of briefings."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """Outlet as printed → path of its list of briefings."""
     occurrences: tuple[Occurrence, ...] = ()
     """Every timeline row of every briefing once, by first day."""
+    indicators: tuple[Indicator, ...] = ()
+    """Every key figure of every briefing once, newest article first."""
     edit_url: str = ""
     """Where readers may propose a change, with the slots of `[site] edit_url`."""
 

@@ -29,7 +29,8 @@ def about(
     if figure.rule == "age":
         return _span(lexemes, _aged(lexemes, figure, last.last if last else 0, grammar))
     if figure.kind == "count" or (figure.kind == "ratio" and figure.unit):
-        return _span(lexemes, figure_counted.counted(lexemes, figure, floor, grammar))
+        counted = figure_counted.counted(lexemes, figure, floor, grammar)
+        return before if counted is None and figure.bare else _span(lexemes, counted)
     found = _measured(lexemes, figure, floor, grammar) or phrases.valued(lexemes, figure, floor, grammar)
     if found is None and number and before:
         return before
@@ -66,6 +67,8 @@ def _measured(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gr
     """What stands behind a figure and not before it: `85% of the blaze`, `a 30 percent stake`, `a 5% rise in sales`."""
     start = figure.last
     level = _level(lexemes, figure, floor, grammar)
+    if level and lexemes[figure.first - 1].fold in grammar.share_of and phrases.names(lexemes, start, grammar):
+        level = False  # `a mixture of 50% peat moss`
     if start < len(lexemes) and lexemes[start].fold in grammar.share_of and not level:
         return _noun_phrase(lexemes, start + 1, grammar)
     if not phrases.names(lexemes, start, grammar):

@@ -1,10 +1,8 @@
-"""What the words around a figure say of it: whether it is one at all (a label, score or name is not), how exact it is, and
-whether it is the size or the outcome of a change.
-"""
+"""What the words around a figure say of it: whether it is one at all (a label, score or name is not), and how exact it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from briefgen.analyse.figure_grammar import Grammar
 from briefgen.analyse.figure_nouns import Figure
@@ -12,8 +10,6 @@ from briefgen.analyse.lexemes import Lexeme
 
 GAP = 4
 """Words that may stand between a hedge and its number (`diperkirakan mencapai`, `an estimated cost of`)."""
-WINDOW, FAR, NEAR = 45, 9, 3
-"""Lexemes searched for a verb of change; content words it may stand away with, and without, a word of level (`menjadi`, `to`)."""
 ADDRESS = 200
 """Characters of a web address looked at on each side of a number."""
 CODE = 2
@@ -127,13 +123,13 @@ def _unlikely(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bo
     opened = before is None or before.kind == "mark"
     if words[0].capital and not opened:
         return True
-    if _score(lexemes, figure):
+    if _score(lexemes, figure) or _tabled(lexemes, figure):
         return True
     if not figure.bare:
         return False
     if _formula(lexemes, figure) or _house(lexemes, last, grammar):
         return True
-    if (before is None and follower in {")", ""}) or (follower == "." and numeral.literal and last + 1 < len(lexemes)):
+    if (before is None and follower in {")", ".", ""}) or (follower == "." and numeral.literal and last + 1 < len(lexemes)):
         return True
     if before and before.fold in {"(", "[", ":", "#"}:
         return True
@@ -144,6 +140,14 @@ def _formula(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
     """A term of `5 < 6`, or one of several numbers in a row (`0800 123 456`)."""
     beside = [lexemes[at] for at in (figure.first - 1, figure.last) if 0 <= at < len(lexemes)]
     return any(near.fold in SIGNS or (near.kind == "number" and not near.timed) for near in beside)
+
+
+def _tabled(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
+    """A cell of a table run into the text: behind another number, or a fraction before a capital (`78,5 47,1 Protein`)."""
+    before = lexemes[figure.first - 1] if figure.first else None
+    if before and before.kind == "number" and not before.timed and figure.numeral.literal:
+        return True
+    return bool(figure.unit) and figure.amount % 1 != 0 and figure.numeral.scale == 1 and lexemes[figure.noun[0]].capital
 
 
 def _house(lexemes: Sequence[Lexeme], last: int, grammar: Grammar) -> bool:
@@ -184,75 +188,3 @@ def modifier(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> str
         if behind and not (behind[0] < len(lexemes) and lexemes[behind[0]].upos == "ADJ"):
             return behind[1]
     return None
-
-
-def trend(lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, grammar: Grammar) -> str | None:
-    """The direction of the change whose size or outcome the figure is (`naik 18 persen`, `turun menjadi 9 persen`, `a 5% drop`);
-    None for the level it started from and for plain levels.
-    """
-    figure = figures[number]
-    behind = grammar.trends_after.at(lexemes, max(figure.last, figure.noun[1]))
-    if behind:
-        return behind[1]
-    if figure.rule == "age" or _attributive(lexemes, figure, grammar):
-        return None
-    spans = {
-        at: item for item in figures[max(0, number - WINDOW) : number] for at in range(item.first, max(item.last, item.noun[1]))
-    }
-    index, others, level = figure.first - 1, 0, False
-    while index >= 0 and figure.first - index <= WINDOW:
-        passed = _passed(lexemes, index, spans, grammar)
-        if passed < index:
-            index = passed
-            continue
-        lexeme = lexemes[index]
-        found = grammar.trends.before(lexemes, index + 1)
-        unmoved = grammar.gains if figure.kind == "money" else grammar.objects if figure.kind == "count" else frozenset()
-        if found and (level or lexeme.fold not in unmoved):
-            return found[1] if others <= (FAR if level else NEAR) else None
-        if _halts(lexemes, index, figures, number, grammar):
-            return None
-        level = level or lexeme.fold in grammar.levels
-        plain = lexeme.fold in grammar.levels or lexeme.fold in grammar.function
-        others += lexeme.kind == "word" and not plain and not lexeme.timed
-        index -= 1
-    return None
-
-
-def _attributive(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
-    """A measure that only describes the noun after it (`cutting jobs at its 40 MW plant`)."""
-    if figure.kind != "measure" or not grammar.plural or figure.last >= len(lexemes):
-        return False
-    return grammar.is_content(lexemes[figure.last]) and not lexemes[figure.last].timed
-
-
-def _passed(lexemes: Sequence[Lexeme], index: int, spans: Mapping[int, Figure], grammar: Grammar) -> int:
-    """Where the search goes on before an earlier figure with its `dari`, a bracket, or a hedge of several words; else `index`."""
-    if index in spans:
-        before = spans[index].first - 1
-        return before - (before >= 0 and lexemes[before].fold in grammar.starts)
-    if lexemes[index].fold == ")":
-        return _opening(lexemes, index) - 1
-    hedge = grammar.hedges.before(lexemes, index + 1)
-    return hedge[0] - 1 if hedge and hedge[0] < index else index
-
-
-def _opening(lexemes: Sequence[Lexeme], index: int) -> int:
-    """The bracket that opens what closes at `index`, or `index`."""
-    return next((at for at in range(index, max(-1, index - WINDOW), -1) if lexemes[at].fold == "("), index)
-
-
-def _halts(lexemes: Sequence[Lexeme], index: int, figures: Sequence[Figure], number: int, grammar: Grammar) -> bool:
-    """True where the search for a verb of change must end: a comparison, another clause, another verb, the level it came from."""
-    lexeme = lexemes[index]
-    figure = figures[number]
-    if lexeme.fold == "," and figure.kind in {"percent", "ratio"} and figure.last < len(lexemes):
-        return lexemes[figure.last].fold in grammar.share_of | grammar.starts  # `, about 8% of its workforce`
-    if lexeme.fold in grammar.breaks or lexeme.fold in {";", ":", '"', "“", "”", "(", "."}:
-        return True
-    if lexeme.fold in grammar.starts:
-        ranged = (
-            number + 1 < len(figures) and figures[number + 1].first - figure.last == 1 and lexemes[figure.last].fold in DASHES
-        )
-        return index >= figure.first - 2 and not ranged
-    return grammar.is_verb(lexeme) and lexeme.fold not in grammar.levels

@@ -22,8 +22,10 @@ def counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gram
     if figure.noun[1] and _governed(lexemes, figure, floor, grammar):
         return noun, _related(lexemes, end, grammar)
     leveled = _leveled(lexemes, figure, start, floor, grammar)
-    if leveled and (valued := phrases.valued(lexemes, figure, floor, grammar)):
-        return valued
+    if leveled:
+        valued = phrases.valued(lexemes, figure, floor, grammar)
+        if valued or (floor and not figure.noun[1]):
+            return valued
     before = lexemes[start - 1] if start > floor else None
     if before and grammar.is_verb(before):
         if before.fold in grammar.reporting and figure.noun[1] and end < len(lexemes) and grammar.is_verb(lexemes[end]):
@@ -33,8 +35,7 @@ def counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gram
     named = before and phrases.names(lexemes, start - 1, grammar) and before.fold not in grammar.about_stop
     if named and not grammar.plural:
         return phrases.phrase_start(lexemes, start, floor, grammar, bound=False), max(end, figure.last)
-    listed = start > floor and lexemes[start - 1].fold in grammar.about_stop | grammar.lists | grammar.prepositions
-    if listed and figure.noun[1]:
+    if figure.noun[1] and start > floor and _listed(lexemes, start, floor, end, grammar):
         return noun, _related(lexemes, end, grammar)
     return noun if figure.noun[1] else figure.last, _with_predicate(lexemes, noun, max(end, figure.last), grammar)
 
@@ -61,7 +62,16 @@ def _leveled(lexemes: Sequence[Lexeme], figure: Figure, start: int, floor: int, 
         return start < figure.first or lexemes[start - 1].fold in grammar.grows
     if figure.noun[1] or lexemes[figure.first - 1].fold in grammar.lists:
         return False
-    return start < figure.first or lexemes[start - 1].fold in grammar.copulas
+    told = grammar.levels | grammar.copulas
+    return any(lexeme.fold in told for lexeme in lexemes[start - 1 : figure.first])
+
+
+def _listed(lexemes: Sequence[Lexeme], start: int, floor: int, end: int, grammar: Grammar) -> bool:
+    """The number before `start` hangs on a preposition, or continues a list of figures without a predicate of its own."""
+    fold = lexemes[start - 1].fold
+    if fold in grammar.lists:
+        return floor > 0 and not (end < len(lexemes) and grammar.is_verb(lexemes[end]))
+    return fold in grammar.about_stop | grammar.prepositions
 
 
 def _related(lexemes: Sequence[Lexeme], end: int, grammar: Grammar) -> int:

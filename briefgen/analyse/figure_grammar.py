@@ -75,6 +75,8 @@ class Grammar:
     trends_after: Phrases[str]
     levels: frozenset[str]
     starts: frozenset[str]
+    arrivals: frozenset[str]
+    sizes: frozenset[str]
     breaks: frozenset[str]
     links: frozenset[str]
     lists: frozenset[str]
@@ -114,6 +116,7 @@ class Grammar:
     plural: re.Pattern[str] | None
     plurals: frozenset[str]
     not_plural: frozenset[str]
+    intensifiers: frozenset[str]
     ranks: frozenset[str]
     joints: frozenset[str]
     copulas: frozenset[str]
@@ -172,9 +175,9 @@ def compile_pack(pack: LanguagePack) -> Grammar:
     unsafe = set(section.get("unsafe_codes", ()))
     verb, plural = section.get("verb_pattern"), section.get("plural_pattern")
     sets: dict[str, Any] = {name: frozenset(section.get(RENAMED.get(name, name), ())) for name in WORD_SETS}
-    scaled = ((word, end) for word in words.scales for end in (*section.get("clitics", ()), *section.get("suffixes", ())))
-    named = (*section.get("percent", ()), *own, *section.get("units", {}))
-    stems = (*scaled, *((word, end) for word in named if word.isalpha() for end in section.get("clitics", ())))
+    clitics, suffixes, percent = (section.get(name, ()) for name in ("clitics", "suffixes", "percent"))
+    blurred = ((word, end) for word in (*words.scales, *percent) for end in (*clitics, *suffixes))
+    stems = (*blurred, *((word, end) for word in (*own, *section.get("units", {})) if word.isalpha() for end in clitics))
     return Grammar(
         **sets,
         words=words,

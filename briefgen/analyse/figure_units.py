@@ -128,7 +128,7 @@ def _is_so_old(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> b
     """`who is 59,`: a person's pronoun and nothing counted after the number."""
     if not grammar.age_subjects.before(lexemes, figure.first):
         return False
-    return figure.last == len(lexemes) or lexemes[figure.last].fold in {",", ".", ";", "!", "?", ")"}
+    return figure.last == len(lexemes) or lexemes[figure.last].fold in grammar.joints | {",", ".", ";", "!", "?", ")"}
 
 
 def _measure(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, cast
 
-from briefgen.analyse import figure_about, figure_context, figure_currency, figure_units, lexemes
+from briefgen.analyse import figure_about, figure_changes, figure_context, figure_currency, figure_units, lexemes
 from briefgen.analyse.figure_grammar import Grammar, compile_pack
 from briefgen.analyse.figure_nouns import Figure
 from briefgen.analyse.lexemes import Lexeme
@@ -43,9 +43,7 @@ def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar, dollar: str
     candidates = _share(passage, figure_units.find(passage, grammar, dollar), grammar)
     figures = tuple(_kept(text, passage, candidates, grammar))
     found: list[Quantity] = []
-    phrase: Span | None = None
-    for number, figure in enumerate(figures):
-        phrase = figure_about.about(passage, figures, number, phrase, grammar)
+    for number, (figure, phrase) in enumerate(zip(figures, _phrases(passage, figures, grammar), strict=True)):
         found.append(
             Quantity(
                 span=Span(passage[figure.first].start, passage[figure.last - 1].end),
@@ -54,10 +52,23 @@ def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar, dollar: str
                 kind=figure.kind,
                 rule=figure.rule,
                 mod=cast(Modifier | None, figure_context.modifier(passage, figure, grammar)),
-                trend=cast(Literal["up", "down"] | None, figure_context.trend(passage, figures, number, grammar)),
+                trend=cast(Literal["up", "down"] | None, figure_changes.trend(passage, figures, number, grammar)),
                 about=phrase,
             )
         )
+    return figure_changes.related(passage, figures, found, grammar)
+
+
+def _phrases(passage: Sequence[Lexeme], figures: Sequence[Figure], grammar: Grammar) -> list[Span | None]:
+    """What each figure measures; one that nothing names by itself takes it from the next of its list (`5% or 7% of voters`)."""
+    found: list[Span | None] = []
+    for number in range(len(figures)):
+        found.append(figure_about.about(passage, figures, number, found[-1] if found else None, grammar))
+    for number in range(len(figures) - 2, -1, -1):
+        first, second = figures[number], figures[number + 1]
+        alike = first.kind == second.kind and first.unit == second.unit
+        if found[number] is None and alike and _linked(passage, first, second, grammar.links | grammar.lists):
+            found[number] = found[number + 1]
     return found
 
 

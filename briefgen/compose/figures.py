@@ -22,9 +22,12 @@ FEW = 10
 NEARBY = 8
 """Dates looked at on either side of a number; no sentence of prose has more."""
 WORD = r"[^\W_]+"
+DIGITS = r"\d+(?:[.,]\d+)*"
+APART, OTHER = 40, 200
+"""Code points that a conjunction or mark, or another number, between a number and a date counts for in their distance."""
 
 # What speaks for a number; the sum is its salience. The headline outweighs any one other reason, an editor all of them.
-EDITOR, HEADLINE, LEAD, CASUALTIES, TREND, RECORD, MONEY, PERCENT, FEW_THINGS = 99, 5, 3, 3, 2, 2, 2, 1, -2
+EDITOR, HEADLINE, LEAD, CASUALTIES, TREND, RECORD, MONEY, PERCENT, FEW_THINGS, AGE = 99, 5, 3, 3, 2, 2, 2, 1, -2, -2
 
 
 def compose(document: Document) -> tuple[KeyFigure, ...]:
@@ -34,20 +37,21 @@ def compose(document: Document) -> tuple[KeyFigure, ...]:
     strings = words(document.article.lang)
     context = Context(document, language.load(document.article.lang).section("salience"))
     ranked = []
-    for quantity in document.quantities:
+    for number, quantity in enumerate(document.quantities):
         if quantity.key is False:
             continue
-        reasons = context.reasons(quantity)
+        reasons = context.reasons(number)
         score = sum(weight for _, weight in reasons)
         if score >= 0:
-            ranked.append((-score, quantity.span, quantity, reasons))
+            ranked.append((-score, number, reasons))
     chosen: dict[tuple[object, ...], KeyFigure] = {}
-    for _, _, quantity, reasons in sorted(ranked, key=lambda row: row[:2]):
+    for _, number, reasons in sorted(ranked, key=lambda row: row[:2]):
+        quantity = document.quantities[number]
         room = len(chosen) < MAX_FIGURES or quantity.key
         if room and (same := (quantity.amount, quantity.kind, quantity.unit)) not in chosen:
             strongest = sorted((pair for pair in reasons if pair[1] > 0), key=lambda pair: -pair[1])[:MAX_REASONS]
             why = " · ".join(strings[name] for name, _ in strongest) or strings["stated"]
-            chosen[same] = KeyFigure(quantity, context.locator.sentence(quantity.span), context.as_of(quantity), why)
+            chosen[same] = context.figure(number, why)
     return tuple(chosen.values())
 
 
@@ -57,6 +61,8 @@ class Context:
     def __init__(self, document: Document, salience: Mapping[str, Any]) -> None:
         self.document, self.salience = document, salience
         self.locator = Locator.of(document)
+        self.quantities = {quantity.span: quantity for quantity in document.quantities}
+        self.title = document.article.title.casefold()
         self.dates: dict[int, list[Timex]] = {}
         for timex in document.timexes:
             if timex.type == "DATE" and timex.resolved:
@@ -64,48 +70,91 @@ class Context:
         self.clauses: dict[Span, list[Span]] = {}
         for event in document.events:
             self.clauses.setdefault(event.timex, []).append(event.span)
-        self._said: dict[tuple[int, str], bool] = {}
 
-    def says(self, number: int, table: str) -> bool:
-        """True if the sentence has one of the words of a `[salience]` table."""
-        if (number, table) not in self._said:
-            text = self.document.article.text
-            sentence = self.document.sentences[number].span.of(text) if self.document.sentences else text
-            self._said[number, table] = holds(sentence, self.salience.get(table, ()))
-        return self._said[number, table]
+    def figure(self, number: int, why: str) -> KeyFigure:
+        """A number with all that the article says of it."""
+        quantity = self.document.quantities[number]
+        return KeyFigure(
+            quantity=quantity,
+            sentence=self.locator.sentence(quantity.span),
+            as_of=self.as_of(number),
+            reason=why,
+            says=self.says(quantity),
+            change=self.quantities.get(quantity.change) if quantity.change else None,
+            origin=self.quantities.get(quantity.origin) if quantity.origin else None,
+        )
 
-    def reasons(self, quantity: Quantity) -> tuple[tuple[str, int], ...]:
+    def surroundings(self, number: int) -> str:
+        """The words of its sentence between the numbers before and after it, and its own."""
+        quantities, at = self.document.quantities, self.document.quantities[number].span
+        sentence = Span(0, len(self.document.article.text))
+        if self.document.sentences:
+            sentence = self.document.sentences[self.locator.sentence(at)].span
+        start = max(sentence.start, quantities[number - 1].span.end if number else 0)
+        end = min(sentence.end, quantities[number + 1].span.start if number + 1 < len(quantities) else sentence.end)
+        return self.document.article.text[start:end]
+
+    def reasons(self, number: int) -> tuple[tuple[str, int], ...]:
         """What speaks for and against a number: names of `[ui.reasons]` with their weights."""
-        article, number = self.document.article, self.locator.sentence(quantity.span)
-        about = quantity.about.of(article.text) if quantity.about else ""
-        near = holds(f"{quantity.unit or ''} {about}", self.salience.get("casualties", ()))
-        harmed = quantity.kind == "count" and (near or (not about and self.says(number, "casualties")))
-        surface = quantity.span.of(article.text)
+        text, quantity = self.document.article.text, self.document.quantities[number]
+        about, around = (quantity.about.of(text) if quantity.about else ""), self.surroundings(number)
+        casualties = self.salience.get("casualties", ())
+        near = holds(f"{quantity.unit or ''} {about}", casualties)
+        harmed = quantity.kind == "count" and (near or (not about and holds(around, casualties)))
         found = (
             ("editor", EDITOR, bool(quantity.key)),
-            ("headline", HEADLINE, len(surface) > 1 and surface.casefold() in article.title.casefold()),
-            ("lead", LEAD, number in (self.document.lead or (0,))),
+            ("headline", HEADLINE, self.headlined(quantity.span.of(text))),
+            ("lead", LEAD, self.locator.sentence(quantity.span) in (self.document.lead or (0,))),
             ("casualties", CASUALTIES, harmed),
             ("trend", TREND, quantity.trend is not None),
-            ("record", RECORD, self.says(number, "records")),
+            ("record", RECORD, holds(around, self.salience.get("records", ()))),
             ("money", MONEY, quantity.kind == "money"),
             ("percent", PERCENT, quantity.kind in ("percent", "ratio")),
             ("few", FEW_THINGS, quantity.kind == "count" and abs(quantity.amount) < FEW and not harmed),
+            ("age", AGE, quantity.rule == "age"),
         )
         return tuple((name, weight) for name, weight, applies in found if applies)
 
-    def as_of(self, quantity: Quantity) -> Timex | None:
-        """The resolved date of the same sentence that stands nearest to the number, ties in text order; a date of other events
-        there says nothing of this number.
+    def headlined(self, surface: str) -> bool:
+        """True if the title has the number: as it is written, or its digits if there are two of them or more."""
+        digits = re.search(DIGITS, surface)
+        wanted = digits[0] if digits and len(digits[0]) > 1 else surface.casefold()
+        return len(wanted) > 1 and re.search(rf"(?<![\w.,]){re.escape(wanted)}(?![\w]|[.,]\d)", self.title) is not None
+
+    def says(self, quantity: Quantity) -> Span | None:
+        """The speaker of the shortest quotation that holds the number; of two as short the first."""
+        holding = [one for one in self.document.quotations if one.span.contains(quantity.span)]
+        shortest = min(holding, key=lambda one: (one.span.end - one.span.start, one.span), default=None)
+        return shortest.speaker if shortest else None
+
+    def as_of(self, number: int) -> Timex | None:
+        """The resolved date of the same sentence that stands nearest to the number, ties in text order. A date of other events
+        there, of the act of saying it, or of what it is compared with says nothing of this number; a mark, a conjunction or
+        another number in between counts as a distance.
         """
+        quantity = self.document.quantities[number]
         listed = self.dates.get(self.locator.sentence(quantity.span), [])
         here = bisect.bisect_left(listed, quantity.span, key=lambda timex: timex.span)
-        dates = [
-            timex
-            for timex in listed[max(here - NEARBY, 0) : here + NEARBY]
-            if timex.span not in self.clauses or any(clause.contains(quantity.span) for clause in self.clauses[timex.span])
-        ]
-        return min(dates, key=lambda timex: (gap(timex.span, quantity.span), timex.span), default=None)
+        near = [(self.away(timex.span, number), timex) for timex in listed[max(here - NEARBY, 0) : here + NEARBY]]
+        dates = [(away, timex.span, timex) for away, timex in near if away is not None]
+        return min(dates, key=lambda row: row[:2], default=(0, None, None))[2]
+
+    def away(self, date: Span, number: int) -> int | None:
+        """How far a date is from a number, or None if it dates something else."""
+        quantities, at = self.document.quantities, self.document.quantities[number].span
+        clauses = self.clauses.get(date)
+        if clauses and not any(clause.contains(at) for clause in clauses):
+            return None
+        if any(one.span.contains(at) and not one.span.contains(date) for one in self.document.quotations):
+            return None
+        between = Span(min(date.end, at.end), max(date.start, at.start))
+        words = between.of(self.document.article.text)
+        if holds(words, self.salience.get("compared", ())):
+            return None
+        beside = quantities[max(number - 1, 0) : number] + quantities[number + 1 : number + 2]
+        other = any(between.contains(one.span) for one in beside)
+        apart = bool(re.search(r"[,;:]", words)) or holds(words, self.salience.get("joints", ()))
+        return gap(date, at) + APART * apart + OTHER * other
 
 
 def holds(text: str, listed: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefgen.compose import briefing, export, figures, people, site, slugs
-from briefgen.model import Article, Briefing, Document, Entity, Glossary, Linking, Problem, Site
+from briefgen.model import Article, Briefing, Document, Entity, Glossary, Linking, Problem, Quotation, Site
 from tests import samples
 
 
@@ -68,6 +68,27 @@ class TestFigures:
         other = replace(document.events[1], span=samples.span(text, "banjir", 1))
         document = replace(document, events=(document.events[0], other, document.events[2]))
         assert figures.compose(document)[1].as_of is None
+
+    def test_a_date_outside_the_quotation_is_when_it_was_said(self) -> None:
+        document, _ = samples.indonesian()
+        casualties = next(one for one in document.quantities if one.amount == 42)
+        said = Quotation(casualties.span, samples.span(document.article.text, "banjir", 1), "verb-before", direct=True)
+        figure = next(one for one in figures.compose(replace(document, quotations=(said,))) if one.quantity == casualties)
+        assert (figure.as_of, figure.says) == (None, said.speaker)
+
+    def test_a_level_brings_the_size_of_its_change(self) -> None:
+        document, _ = samples.indonesian()
+        first, *others = document.quantities
+        level = replace(first, change=others[0].span, origin=others[-1].span)
+        found = figures.compose(replace(document, quantities=(level, *others)))
+        figure = next(one for one in found if one.quantity == level)
+        assert (figure.change, figure.origin) == (others[0], others[-1])
+
+    @pytest.mark.parametrize(("title", "first"), [("Naik 12,5 persen", "12,5 persen"), ("Tahun 112,5", "Rp 3,4 miliar")])
+    def test_a_number_of_the_headline_comes_first(self, title: str, first: str) -> None:
+        document, _ = samples.indonesian()
+        document = replace(document, article=replace(document.article, title=title))
+        assert figures.compose(document)[0].quantity.span.of(document.article.text) == first
 
     def test_the_same_amount_is_shown_once(self) -> None:
         document, _ = samples.indonesian()

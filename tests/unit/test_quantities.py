@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -135,3 +136,46 @@ def test_a_number_word_grammar_reads_the_longest_number() -> None:
     numeral = read(lexemes, 0, words)
     assert numeral
     assert (numeral.amount, numeral.last) == (Decimal(205001), len(lexemes))
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "level", "change", "origin"),
+    [
+        ("id", "Ekspor turun 12,4 persen menjadi US$ 2,1 miliar.", "US$ 2,1 miliar", "12,4 persen", None),
+        ("id", "Laba melonjak dari Rp 1,2 triliun menjadi Rp 1,9 triliun.", "Rp 1,9 triliun", None, "Rp 1,2 triliun"),
+        (
+            "id",
+            "Pendapatan sebesar Rp 8 triliun, atau naik 18 persen dari Rp 6 triliun.",
+            "Rp 8 triliun",
+            "18 persen",
+            "Rp 6 triliun",
+        ),
+        ("en", "Turnout rose by 4.3 points, from 61.2 to 65.5 percent.", "65.5 percent", "4.3 points", "61.2"),
+        ("en", "It carried 1.4 million people in [[2023]], up from 1.1 million in [[2021]].", "1.4 million", None, "1.1 million"),
+        ("en", "Sales rose 3 percent from $5 million.", "3 percent", None, None),
+    ],
+)
+def test_the_parts_of_a_change_know_one_another(lang: str, line: str, level: str, change: str | None, origin: str | None) -> None:
+    text, times = bracketed(line)
+    found = {quantity.span.of(text): quantity for quantity in figures(text, lang, times)}
+    reached = found[level]
+    assert (reached.change and reached.change.of(text)) == change
+    assert (reached.origin and reached.origin.of(text)) == origin
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "text", "unit"),
+    [
+        ("", "", "It cost $5.", "USD"),
+        ("The Australian", "", "It cost $5.", "AUD"),
+        ("", "https://www.example.co.nz/a?b=c.au", "It cost $5.", "NZD"),
+        ("The Australian", "https://example.com/a", "It cost US$5.", "USD"),
+        ("", "", "All sums are in Canadian dollars. It cost $5.", "CAD"),
+        ("", "", "It cost $5 Canadian.", "CAD"),
+        ("", "", "It cost $5 SGD.", "SGD"),
+    ],
+)
+def test_whose_dollar_it_is_says_the_text_or_else_the_outlet(outlet: str, url: str, text: str, unit: str) -> None:
+    one = replace(article(text, "en"), outlet=outlet, url=url)
+    (found,) = quantities.extract(one, (), (), language.load("en"))
+    assert found.unit == unit
