@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.analyse.people_grammar import PeopleGrammar
@@ -15,43 +15,90 @@ from briefgen.model import EntityType, Mention, Span
 
 INITIALS = 3
 """Letters of the initials by which a report names a suspect."""
+COMMON = 3
+"""Mentions from which a first word that is also written small is a name after all."""
 LONGEST = 6
 """Words of a person's name, particles included."""
 
 
 def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> tuple[Mention, ...]:
     """The mentions with people and their neighbours told apart, sorted and apart as before."""
-    known = Counter(word for mention in mentions if mention.type == "person" for word in set(mention.span.of(text).split()))
-    places = {mention.span.of(text).casefold() for mention in mentions if mention.type == "place"}
+    items = tuple(located(passages, mentions))
+    article = _learn(text, passages, items, grammar)
     found: list[Mention] = []
-    for item in located(passages, mentions):
+    for item in items:
         mention, passage, first, last = item
         if mention.type == "person":
-            found += _person(text, item, known, places, grammar)
+            found += _person(text, item, article, grammar)
         elif (
             first and passage[first - 1].fold in grammar.initialled and last - first == 1 and len(passage[first].text) <= INITIALS
         ):
             found.append(replace(mention, type="person", source="rule:initials"))
         else:
             titled = _titled(passage, first, grammar)
-            cut = _after_place(text, item, places, grammar) or _known_name(item, known, grammar) if titled else None
+            cut = _after_place(text, item, article, grammar) or _known_name(item, article, grammar) if titled else None
             found += _cut(item, cut, mention.type)
     return tuple(_extended(passages, _merged(passages, found, grammar) if grammar.heads_last else found, grammar))
 
 
-def _person(text: str, item: Located, known: Counter[str], places: set[str], grammar: PeopleGrammar) -> Iterator[Mention]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the whole article says of its names: how many mentions of people hold a word, which names are one word, the places,
+    the words of organisations, the names that stand after a word for a company or a storm, and the words written small."""
+
+    parts: Counter[str]
+    single: frozenset[str]
+    places: frozenset[str]
+    others: frozenset[str]
+    no_people: frozenset[str]
+    small: frozenset[str]
+
+
+def _learn(text: str, passages: Passages, items: Sequence[Located], grammar: PeopleGrammar) -> Known:
+    people = [item for item in items if item[0].type == "person"]
+    rest = [item for item in items if item[0].type != "person" or _capitals(item)]
+    words = [mention.span.of(text).split() for mention, *_ in people]
+    longer = {word for name in words if len(name) > 1 for word in name}
+    led = {
+        passage[first].text
+        for _, passage, first, last in people
+        if last - first == 1 and first and passage[first - 1].fold in grammar.not_people | grammar.company_words
+    }
+    return Known(
+        Counter(word for name in words for word in set(name)),
+        frozenset(name[0] for name in words if len(name) == 1),
+        frozenset(mention.span.of(text).casefold() for mention, *_ in rest if mention.type == "place"),
+        frozenset(word for mention, *_ in rest for word in mention.span.of(text).split()),
+        frozenset(led - longer),
+        frozenset(word.fold for passage in passages for word in passage if word.kind == "word" and not word.capital),
+    )
+
+
+def _capitals(item: Located) -> bool:
+    """A name of several words that begins with an acronym is an organisation's (`AJB Bumiputera`)."""
+    _, passage, first, last = item
+    return (
+        last - first > 1 and acronym(passage[first]) and len(passage[first].text) >= INITIALS and passage[first + 1].fold != "."
+    )
+
+
+def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> Iterator[Mention]:
     """A person's mention as it should be: itself, of another type, cut in two, or nothing."""
     mention, passage, first, last = item
     before = passage[first - 1].fold if first else ""
-    single = last - first == 1
-    if before in grammar.not_people or passage[first].fold in grammar.not_people:
+    single, word = last - first == 1, passage[first].text
+    if before in grammar.not_people or passage[first].fold in grammar.not_people or _no_name(item, known):
         return
-    if single and known[passage[first].text] > 1:
+    if single and word in known.no_people:
+        yield replace(mention, type="organisation", source="rule:retype")
+        return
+    if single and known.parts[word] > 1:
         yield mention
         return
     titled = _titled(passage, first, grammar)
     region = grammar.regions.at(passage, first) if titled else None
-    if passage[first].fold in grammar.naming and not single:
+    ranked = grammar.ranks.at(passage, first) or grammar.honorifics.at(passage, first) or grammar.offices.at(passage, first)
+    if (passage[first].fold in grammar.naming and not single) or (_capitals(item) and not ranked and not titled):
         yield replace(mention, type="organisation", source="rule:retype")
     elif (region and region[0] == last) or (single and before in grammar.locatives):
         yield replace(mention, type="place", source="rule:retype")
@@ -61,8 +108,15 @@ def _person(text: str, item: Located, known: Counter[str], places: set[str], gra
         yield from _cut(item, first + 1, "place")
     else:
         heads_first = titled and not grammar.heads_last
-        cut = (_after_place(text, item, places, grammar) if heads_first else None) or _after_institution(item, grammar)
-        yield from _cut(item, cut, "organisation")
+        cut = _after_place(text, item, known, grammar) or _after_known(item, known) if heads_first else None
+        yield from _cut(item, cut or _after_institution(item, grammar), "organisation")
+
+
+def _no_name(item: Located, known: Known) -> bool:
+    """A flight (`JT 990`), or a first word of a sentence that the article also writes small."""
+    _, passage, first, last = item
+    numbered = any(lexeme.kind == "number" for lexeme in passage[first:last])
+    return numbered or (first == 0 and last == 1 and passage[0].fold in known.small and known.parts[passage[0].text] < COMMON)
 
 
 def _titled(passage: Sequence[Lexeme], first: int, grammar: PeopleGrammar) -> bool:
@@ -76,25 +130,34 @@ def _heads(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> boo
     return index >= 0 and (grammar.offices.before(passage, index + 1) is not None or passage[index].capital)
 
 
-def _after_place(text: str, item: Located, places: set[str], grammar: PeopleGrammar) -> int | None:
+def _after_place(text: str, item: Located, article: Known, grammar: PeopleGrammar) -> int | None:
     """`Mongolia Bat Erdene`, `Partai Bulan M. Kaban`: where the name begins after a known place, or with an initial."""
     _, passage, first, last = item
     known = grammar.places.at(passage, first) or grammar.regions.at(passage, first)
     for at in range(last - 1, first, -1):
         head = text[passage[first].start : passage[at - 1].end].casefold()
-        if (head in places or (known and known[0] == at)) and all(lexeme.capital for lexeme in passage[at:last]):
+        if (head in article.places or (known and known[0] == at)) and all(lexeme.capital for lexeme in passage[at:last]):
             return at
     return next((at for at in range(first + 1, last - 1) if initial(passage, at) and passage[at - 1].kind == "word"), None)
 
 
-def _known_name(item: Located, known: Counter[str], grammar: PeopleGrammar) -> int | None:
+def _known_name(item: Located, known: Known, grammar: PeopleGrammar) -> int | None:
     """`Bank Permata Josua Pardede`, and Josua or Pardede is a person elsewhere. A known last word brings the one before it."""
     _, passage, first, last = item
-    at = next((at for at in range(first + 1, last) if passage[at].capital and known[passage[at].text]), None)
+    at = next((at for at in range(first + 1, last) if passage[at].capital and known.parts[passage[at].text]), None)
     if at is None or not all(lexeme.capital for lexeme in passage[at:last]):
         return None
     with_first = at == last - 1 and at - 1 > first and passage[at - 1].capital
     return at - 1 if with_first and passage[at - 1].fold not in grammar.institutions else at
+
+
+def _after_known(item: Located, known: Known) -> int | None:
+    """`Tesla Elon Musk`, and Elon or Musk is a person elsewhere as Tesla is an organisation."""
+    _, passage, first, last = item
+    if passage[first].text not in known.others:
+        return None
+    at = next((at for at in range(first + 1, last) if passage[at].text not in known.others), None)
+    return at if at is not None and any(passage[index].text in known.single for index in range(at, last)) else None
 
 
 def _after_institution(item: Located, grammar: PeopleGrammar) -> int | None:

@@ -38,6 +38,8 @@ class PeopleGrammar:
     initialled: frozenset[str]
     not_initials: frozenset[str]
     not_people: frozenset[str]
+    company_words: frozenset[str]
+    partitives: Phrases[bool]
     locatives: frozenset[str]
     owners: frozenset[str]
     callings: Phrases[bool]

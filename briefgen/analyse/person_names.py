@@ -16,6 +16,8 @@ SHORTEST = 2
 """Letters of a name's part that may be found again on its own (`Xi`): shorter ones are initials."""
 LONGEST = 7
 """Lexemes of a person's name found by rule: five words, or fewer with initials and hyphens."""
+FARTHEST = 12
+"""Lexemes of what an office is of (`Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi`)."""
 LONG = 4
 """Letters of the words by which a headline is told from a sentence."""
 HYPHENATED = 2
@@ -215,7 +217,7 @@ def _again(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
                 found
                 and all(bare[index : found[0]])
                 and found[1].split()[0] == passage[index].text
-                and _alone(passage, index, found[0], parts, grammar)
+                and _alone(passage, bare, index, found[0], parts, grammar)
             ):
                 yield Mention(Span(passage[index].start, passage[found[0] - 1].end), "person", "rule:again")
                 index = found[0]
@@ -229,19 +231,30 @@ def _telling(part: str, taken: set[str], grammar: PeopleGrammar) -> bool:
     return part[0].isupper() and part.isalpha() and len(part) >= SHORTEST and fold not in taken and fold not in grammar.stops
 
 
-def _alone(passage: Sequence[Lexeme], first: int, last: int, parts: set[str], grammar: PeopleGrammar) -> bool:
-    """No further capitalised word beside it that would make it part of another name; another known name after a hyphen is a
-    ticket (`Hartono-Wijaya`).
+def _alone(
+    passage: Sequence[Lexeme], bare: Sequence[bool], first: int, last: int, parts: set[str], grammar: PeopleGrammar
+) -> bool:
+    """No further capitalised word beside it that would make it part of another name; a title, an acronym or another name may
+    stand before it, and another known name after a hyphen is a ticket (`Hartono-Wijaya`).
     """
     hyphened = {at for at in (first - 1, last) if 0 < at < len(passage) - 1 and passage[at].fold == "-" and passage[at].glued}
     if hyphened and all(passage[at - 1].text in parts and passage[at + 1].text in parts for at in hyphened):
         return True
     before = passage[first - 1] if first > 1 else None
-    titled = (
-        grammar.honorifics.before(passage, first)
-        or grammar.ranks.before(passage, first)
-        or grammar.offices.before(passage, first)
-    )
-    left = before is not None and before.capital and before.fold not in grammar.stops and not titled
+    stranger = before is not None and before.capital and bare[first - 1] and not acronym(before)
+    left = before is not None and stranger and before.fold not in grammar.stops and not _ends_title(passage, first, grammar)
     right = last < len(passage) and (passage[last].capital or (passage[last].fold == "-" and passage[last].glued))
     return not left and not right and not (first > 0 and passage[first].glued)
+
+
+def _ends_title(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
+    """An honorific, a rank or an office ends before the index, or the capitalised words of what the office is of."""
+    tables = (grammar.honorifics, grammar.ranks, grammar.offices)
+    if any(table.before(passage, index) for table in tables):
+        return True
+    start = index
+    while start > 0 and index - start < FARTHEST and (passage[start - 1].capital or passage[start - 1].fold in grammar.joints):
+        start -= 1
+        if not grammar.heads_last and grammar.offices.at(passage, start):
+            return True
+    return False

@@ -31,10 +31,15 @@ class Memory:
     """Whom a pronoun means (`who`: a person's mention) since how many statements, and whose words the last statement held."""
 
     who: Span | None = None
+    names: frozenset[str] = frozenset()
     age: int = 0
     speaker: Span | None = None
     settled: dict[Span, Span] = field(default_factory=dict)
     """Pronoun → the mention it was settled on."""
+
+    def keep(self, who: Span | None, names: frozenset[str]) -> None:
+        """A pronoun now means somebody else, or nobody."""
+        self.who, self.names, self.age = who, names, 0
 
 
 def extract(
@@ -114,7 +119,7 @@ def _scene(
             titles.setdefault(first, (last, owner))
             if last <= owner.first:
                 begins[owner.first] = min(first, begins.get(owner.first, first))
-    return Scene(run, hidden, names, titles, begins, grammar)
+    return Scene(run, hidden, names, titles, begins, paragraph.starts, grammar)
 
 
 def _within(mentions: Sequence[Mention], run: Sequence[Lexeme]) -> Sequence[Mention]:
@@ -188,12 +193,12 @@ def _of_statement(scene: Scene, floor: int, end: int, direct: Sequence[tuple[int
         number = _beside(found, first, last)
         if number is not None:
             taken.add(number)
-            memory.speaker = _settle(scene, found[number], floor, memory)
+            memory.speaker = _settle(scene, found, number, floor, memory)
             yield Quotation(scene.span(first, last), memory.speaker, found[number].rule, direct=True)
     for number, frame in enumerate(found):
         reported = None if number in taken else clause(scene, frame, *_bounds(scene, found, number, floor, end))
         if reported:
-            memory.speaker = _settle(scene, frame, floor, memory)
+            memory.speaker = _settle(scene, found, number, floor, memory)
             yield Quotation(scene.span(*reported), memory.speaker, frame.rule, direct=False)
     _remember(scene, found, floor, end, memory)
 
@@ -224,29 +229,45 @@ def _bounds(scene: Scene, found: Sequence[Frame], number: int, floor: int, end: 
     return floor, end
 
 
-def _settle(scene: Scene, frame: Frame, floor: int, memory: Memory) -> Span:
-    """Whose words they are: a pronoun gives way to the person it safely stands for."""
-    speaker = frame.speaker
+def _settle(scene: Scene, found: Sequence[Frame], number: int, floor: int, memory: Memory) -> Span:
+    """Whose words they are: a pronoun gives way to whom it safely stands for, the last speaker of this statement or before it."""
+    speaker = found[number].speaker
     if speaker.kind != "pronoun" or scene.fold(speaker.first) in scene.grammar.plural_pronouns:
         return speaker.span
     if speaker.span not in memory.settled:
-        named = {scene.person(at) for at in range(floor, frame.first)} - {None}
-        memory.settled[speaker.span] = memory.who if memory.who and not named else speaker.span
+        earlier = [frame.speaker for frame in found[:number] if frame.speaker.kind == "person"]
+        who, names = (earlier[-1].span, _names(scene, earlier[-1].first)) if earlier else (memory.who, memory.names)
+        strangers = any(names.isdisjoint(_names(scene, at)) for at in range(floor, speaker.first) if scene.person(at))
+        memory.settled[speaker.span] = who if who and not strangers else speaker.span
     return memory.settled[speaker.span]
 
 
+def _names(scene: Scene, index: int) -> frozenset[str]:
+    """The words of the names from the lexeme on that belong to one speaker's phrase."""
+    at = next((at for at in range(index, len(scene.lexemes)) if at in scene.names), None)
+    return (
+        frozenset()
+        if at is None
+        else frozenset(lexeme.fold for lexeme in scene.lexemes[scene.names[at].first : scene.names[at].last])
+    )
+
+
 def _remember(scene: Scene, found: Sequence[Frame], floor: int, end: int, memory: Memory) -> None:
-    """Who a pronoun in the next statement would mean: the last speaker, or the only person of this statement as its subject."""
-    people = [frame.speaker for frame in found if frame.speaker.kind == "person"]
-    others = [frame for frame in found if frame.speaker.kind in {"name", "noun"}]
-    if people:
-        memory.who, memory.age = people[-1].span, 0
-    elif others:
-        memory.who = None
-    elif any(scene.person(at) for at in range(floor, end)):
+    """Whom a pronoun in the next statement would mean: the last speaker, or the only person of this statement as its subject;
+    whoever it was before, if this statement names nobody else.
+    """
+    speakers = [frame.speaker for frame in found if frame.speaker.kind != "pronoun"]
+    named = [at for at in range(floor, end) if scene.person(at)]
+    if speakers:
+        last = speakers[-1]
+        kept = last.kind == "person" or (last.kind == "noun" and scene.grammar.noun_antecedents)
+        memory.keep(last.span if kept else None, _names(scene, last.first) if last.kind == "person" else frozenset())
+    elif named and (memory.who is None or any(memory.names.isdisjoint(_names(scene, at)) for at in named)):
         subject = leading(scene, floor, end)
         acts = subject is not None and subject.kind == "person" and not _undergoes(scene, subject.last)
-        memory.who, memory.age = (subject.span if subject and acts else None), 0
+        memory.keep(subject.span if subject and acts else None, _names(scene, named[0]))
+    elif named:
+        memory.age = 0
     elif memory.age >= PATIENCE:
         memory.who = None
     else:

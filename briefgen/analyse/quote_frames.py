@@ -15,13 +15,14 @@ LONGEST_HEARER = 8
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Lexemes `first` … `last - 1` say who speaks. `forward`: what is said follows, else it stands before."""
+    """Lexemes `first` … `last - 1` say who speaks. `forward`: what is said follows, else it stands before; `around`: both."""
 
     first: int
     last: int
     speaker: Speaker
     rule: str
     forward: bool
+    around: bool = False
 
 
 def frames(scene: Scene, floor: int, end: int) -> Iterator[Frame]:
@@ -40,7 +41,7 @@ def frames(scene: Scene, floor: int, end: int) -> Iterator[Frame]:
 
 def clause(scene: Scene, frame: Frame, floor: int, end: int) -> tuple[int, int] | None:
     """The lexemes of what a frame reports, punctuation at the edges aside; None if too little is left."""
-    first, last = (frame.last, end) if frame.forward else (floor, frame.first)
+    first, last = (floor, end) if frame.around else (frame.last, end) if frame.forward else (floor, frame.first)
     while first < last and scene.lexemes[first].kind == "mark" and not _opens(scene, first):
         first += 1
     while last > first and scene.lexemes[last - 1].kind == "mark" and scene.lexemes[last - 1].fold in ",.;:-–—!":
@@ -75,12 +76,18 @@ def _at(scene: Scene, floor: int, index: int, end: int) -> Frame | None:
         return Frame(index, index + 1, own, "source", forward=_leads(scene, floor, index))
     if source := grammar.sources.at(scene.lexemes, index):
         speaker = after(scene, source[0])
-        forward = _leads(scene, floor, index)
-        return Frame(index, _past_adjuncts(scene, speaker.last, end), speaker, "source", forward) if speaker else None
+        return _sourced(scene, floor, index, end, speaker) if speaker else None
     tag = grammar.tags.at(scene.lexemes, index)
     if tag and (index == floor or _closes(scene, index)) and (found := _tagged(scene, floor, index, tag[0], end)):
         return found
     return _said(scene, floor, index, end) if word in grammar.verbs else None
+
+
+def _sourced(scene: Scene, floor: int, index: int, end: int, speaker: Speaker) -> Frame:
+    """`Menurut X, …`, `…, menurut X`, or in the middle of what X says (`Dampaknya, menurut X, akan terasa`)."""
+    last, forward = _past_adjuncts(scene, speaker.last, end), _leads(scene, floor, index)
+    around = not forward and not any(scene.hidden[floor:end]) and _clausal(scene, last, end)
+    return Frame(index, last, speaker, "source", forward, around)
 
 
 def _closes(scene: Scene, index: int) -> bool:
@@ -126,14 +133,24 @@ def _said(scene: Scene, floor: int, index: int, end: int) -> Frame | None:
     start = _past_hearer(scene, index + 1, end) if word in grammar.telling else index + 1
     start = _past_adjuncts(scene, start, end)
     after_quote = speaker.first > floor and _closes(scene, speaker.first) and scene.fold(speaker.first - 1) not in {"-", "–", "—"}
-    reporting = scene.fold(start) in grammar.that
-    if reporting:
-        return Frame(speaker.first, start + 1, speaker, "verb", forward=True)
+    that = _that(scene, start, end)
+    if that is not None:
+        return Frame(speaker.first, that + 1, speaker, "verb", forward=True)
     quoted = any(scene.hidden[at] for at in range(start, min(start + 2, end)))
     said = start < end and word not in grammar.weak_verbs and _clausal(scene, start, end)
     if quoted or (said and not (after_quote and scene.fold(start) == ",")):
         return Frame(speaker.first, start, speaker, "verb", forward=not _quoted_before(scene, speaker.first, floor))
     return Frame(speaker.first, start, speaker, "verb", forward=False) if after_quote else None
+
+
+def _that(scene: Scene, start: int, end: int) -> int | None:
+    """Where `that` stands, a phrase without a verb or comma aside (`admitted in testimony before Congress that …`)."""
+    for at in range(start, min(start + LONGEST_HEARER, end)):
+        if scene.fold(at) in scene.grammar.that:
+            return at
+        if not scene.fold(at) or scene.lexemes[at].kind == "mark" or _clausal(scene, at, at + 1):
+            return None
+    return None
 
 
 def _quoted_before(scene: Scene, index: int, floor: int) -> bool:

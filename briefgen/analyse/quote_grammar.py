@@ -41,6 +41,7 @@ class QuoteGrammar:
     joins: frozenset[str]
     ends: frozenset[str]
     predicates: frozenset[str]
+    noun_antecedents: bool
     passive: re.Pattern[str] | None
 
 
@@ -57,4 +58,10 @@ def compile_pack(pack: LanguagePack) -> QuoteGrammar:
     own = frozenset(tag + clitic for tag in section.get("tags", ()) for clitic in section.get("clitics", ()))
     passive = section.get("passive")
     lists["verbs"] |= lists["weak_verbs"] | lists["participles"]
-    return QuoteGrammar(**lists, people=compile_people(pack), own_tags=own, passive=re.compile(passive) if passive else None)
+    return QuoteGrammar(
+        **lists,
+        people=compile_people(pack),
+        own_tags=own,
+        noun_antecedents=bool(section.get("noun_antecedents", False)),
+        passive=re.compile(passive) if passive else None,
+    )

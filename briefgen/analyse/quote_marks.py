@@ -39,7 +39,7 @@ def quoted(lexemes: Sequence[Lexeme], runs_on: bool = False) -> Iterator[tuple[i
 def utterance(lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
     """True if the quotation at `first` … `last - 1` is long enough, or ended as a sentence is, to be something said."""
     words = sum(lexeme.kind != "mark" for lexeme in lexemes[first:last])
-    return words >= SHORTEST or (words > 0 and lexemes[last - 2].fold in ENDS)
+    return words >= SHORTEST or (words > 0 and any(lexeme.fold in ENDS for lexeme in lexemes[last - 2 : last]))
 
 
 def opens(lexemes: Sequence[Lexeme]) -> bool:

@@ -63,15 +63,21 @@ def _nominal(passage: Passage, index: int, rule: str, closed: bool) -> Found | N
     article = False
     if passage.fold(index) in grammar.participles and passage.fold(index + 1) in grammar.inner:
         return Found(index, _end(passage, index + 1), rule)
-    while passage.fold(index) in grammar.articles or passage.fold(index) in grammar.adverbs:
-        article, index = True, index + 1
+    while (
+        passage.fold(index) in grammar.articles
+        or passage.fold(index) in grammar.adverbs
+        or grammar.partitives.at(passage.lexemes, index)
+    ):
+        partitive = grammar.partitives.at(passage.lexemes, index)
+        article, index = True, partitive[0] if partitive else index + 1
     if index >= len(passage.lexemes) or passage.named(index) or passage.fold(index) in grammar.nominees:
         return None
     head = next(
         (at for at in range(index, min(len(passage.lexemes), index + DEEP)) if passage.office(at) or not _runs(passage, at)),
         index,
     )
-    if passage.office(head) and (head == index or grammar.heads_last):
+    last_word = grammar.heads_last or passage.fold(head) in grammar.heads_last_words
+    if passage.office(head) and (head == index or last_word):
         end = _end(passage, index)
         return Found(index, end, rule) if end > index and not _titles_next(passage, index, end) else None
     lexeme = passage.lexemes[index]
@@ -114,12 +120,18 @@ def _end(passage: Passage, index: int) -> int:
             pass
         elif (office := grammar.offices.at(passage.lexemes, end)) and office[0] > end + 1:
             end = office[0] - 1
-        elif lexeme.timed or not (passage.word(end) or binds(passage, end) or (lexeme.kind == "number" and end == index)):
+        elif lexeme.timed or not (passage.word(end) or binds(passage, end) or _numbered(passage, index, end)):
             break
         end += 1
     while end > index and (passage.lexemes[end - 1].kind == "mark" and passage.fold(end - 1) != "."):
         end -= 1
     return end
+
+
+def _numbered(passage: Passage, index: int, at: int) -> bool:
+    """A number that begins the title or stands before a noun (`author of the controversial 2017 article`)."""
+    noun = at + 1 < len(passage.lexemes) and passage.lexemes[at + 1].upos == "NOUN"
+    return passage.lexemes[at].kind == "number" and (at == index or noun)
 
 
 def _joins(passage: Passage, index: int, joint: int) -> bool:

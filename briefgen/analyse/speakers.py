@@ -13,6 +13,8 @@ LONGEST = 24
 """Lexemes between a tag and the name it leads to: an official title with a bracket has about twenty."""
 BRACKET = 10
 """Lexemes in a bracket that is passed over."""
+NEAR = 6
+"""Lexemes within which the beginning of a noun phrase is looked for beyond a word that seems to end it."""
 DASHES = frozenset("-–—")
 
 
@@ -48,6 +50,8 @@ class Scene:
     """Index of the first lexeme of a title → the index after it, and whose it is."""
     begins: Mapping[int, int]
     """Index of the first lexeme of a name → that of the title before it."""
+    starts: frozenset[int]
+    """Where sentences begin."""
     grammar: QuoteGrammar
 
     def fold(self, index: int) -> str:
@@ -74,6 +78,8 @@ class Scene:
         if not self.fold(index) or self.fold(index) in self.grammar.ends or self.timed(index):
             return False
         lexeme, people = self.lexemes[index], self.grammar.people
+        if lexeme.fold in people.plural:
+            return True
         if lexeme.kind == "mark":
             between = lexeme.glued and index + 1 < len(self.lexemes) and self.lexemes[index + 1].glued
             return (lexeme.fold in {"-", "/", "&"} and between) or (lexeme.fold == "." and self._abbreviates(index))
@@ -82,6 +88,8 @@ class Scene:
     def _abbreviates(self, index: int) -> bool:
         """A point glued to a short capitalised word (`U.S.`, `Gen.`)."""
         before = self.lexemes[index - 1] if index else None
+        if index + 1 == len(self.lexemes) or index + 1 in self.starts:
+            return False
         return self.lexemes[index].glued and before is not None and before.capital and len(before.text) < 5
 
 
@@ -123,7 +131,7 @@ def before(scene: Scene, index: int, floor: int) -> Speaker | None:
         return None
     if scene.fold(at) == ")" and (opened := _bracket(scene, at, floor)) is not None:
         at = opened - 1
-    if scene.fold(at) == "," or scene.fold(at) in DASHES:
+    if scene.fold(at) in {",", '"', "”", *DASHES}:
         return _before_apposition(scene, at, floor)
     if pronoun := _pronoun(scene, at):
         return pronoun
@@ -139,8 +147,25 @@ def before(scene: Scene, index: int, floor: int) -> Speaker | None:
         start -= 1
         if scene.fold(start) in grammar.people.articles and scene.fold(start - 1) not in grammar.joins:
             break
+    start = _to_boundary(scene, start, floor) if start <= at else start
     own = start + (scene.fold(start) in grammar.people.articles)
     return _phrase(scene, start, own, at + 1)
+
+
+def _to_boundary(scene: Scene, start: int, floor: int) -> int:
+    """Further back over what narrows the noun (`maskapai bertarif rendah`), if a boundary is near."""
+    first = start
+    while first > floor and start - first < NEAR and not _bounds(scene, first - 1):
+        if scene.fold(first) in scene.grammar.people.articles:
+            return first
+        first -= 1
+    return first if first == floor or _bounds(scene, first - 1) else start
+
+
+def _bounds(scene: Scene, index: int) -> bool:
+    """A mark, a quotation, a time, a name of a person or a word that ends phrases."""
+    word = scene.fold(index)
+    return not word or scene.lexemes[index].kind == "mark" or scene.timed(index) or word in scene.grammar.ends
 
 
 def leading(scene: Scene, floor: int, index: int) -> Speaker | None:
