@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from briefgen.compose import slugs
+from briefgen.compose import indicators, occurrences, slugs
 from briefgen.compose.locate import Locator
 from briefgen.model import Backlink, Briefing, Document, Entity, EntityType, Glossary, Location, Problem, Site, Span
 
@@ -43,6 +43,10 @@ def assemble(
         permalinks=permalinks,
         backlinks=backlinks(shown),
         outlets=outlets(shown, glossary),
+        topics=listed("topics", (topic.casefold() for each in shown for topic in each.document.article.topics)),
+        sources=listed("sources", (each.document.article.outlet for each in shown)),
+        occurrences=occurrences.gather(shown),
+        indicators=indicators.gather(shown),
     )
     return site, collisions(site)
 
@@ -99,6 +103,18 @@ def outlets(briefings: Sequence[Briefing], glossary: Glossary) -> tuple[tuple[st
                 names.setdefault(form.casefold(), set()).add(entity.id)
     printed = sorted({briefing.document.article.outlet for briefing in briefings} - {""})
     return tuple((name, next(iter(ids))) for name in printed if len(ids := names.get(name.casefold(), set())) == 1)
+
+
+def listed(folder: str, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """A page for each name, in order of the names; those whose words make the same path get a digest as well."""
+    ordered = sorted(set(names))
+    plain = Counter(slugs.slug(name) for name in ordered)
+    found = []
+    for name in ordered:
+        slug = slugs.slug(name)
+        alone = slug and plain[slug] == 1 and slug != "index"
+        found.append((name, f"{folder}/{slug if alone else '-'.join(filter(None, (slug, slugs.digest(name))))}.html"))
+    return tuple(found)
 
 
 def collisions(site: Site) -> tuple[Problem, ...]:

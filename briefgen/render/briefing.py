@@ -10,7 +10,7 @@ from urllib.parse import quote as quoted
 from markupsafe import Markup
 
 from briefgen import edtf
-from briefgen.model import Briefing, Quantity, TimelineEntry
+from briefgen.model import Briefing, Quantity, Span, TimelineEntry
 from briefgen.render import body, receipts
 from briefgen.render.cards import register
 from briefgen.render.catalogue import (
@@ -122,7 +122,14 @@ def figure_views(briefing: Briefing, words: Words) -> Iterator[FigureView]:
             as_of=words.timex(key.as_of) if key.as_of else "",
             sentence=sentence_ref(briefing, key.sentence),
             reason=key.reason,
+            says=_words(text, key.says),
+            change=_words(text, key.change.span if key.change else None),
+            origin=_words(text, key.origin.span if key.origin else None),
         )
+
+
+def _words(text: str, span: Span | None) -> str:
+    return " ".join(span.of(text).split()) if span else ""
 
 
 def _nearest(events: tuple[EventView, ...], briefing: Briefing) -> tuple[EventView, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -143,6 +144,12 @@ def quote(article: Article, span: Span, marked: Sequence[Span] = ()) -> Markup:
         shown = Span(start, min(start + MAX_QUOTE, span.end))
     html = weave(article.text, [Annotation(part, "mark") for part in marked], [shown])[0].strip()
     return markup(("…" if shown.start > span.start else "") + html + ("…" if shown.end < span.end else ""))
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Letters without marks and case, digits and signs before them; the name itself decides between equals."""
+    folded = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
+    return folded.lstrip("'\"“”‘’«»( "), name
 
 
 def root_of(path: str) -> str:

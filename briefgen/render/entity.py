@@ -9,7 +9,8 @@ from itertools import groupby
 from briefgen.model import Backlink, Briefing, Entity
 from briefgen.render import elsewhere
 from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, sentence_of, sentence_ref, sentence_span
-from briefgen.render.views import DatedEvent, EntityView, MentionGroup, Quote, RoleQuote
+from briefgen.render.listviews import DatedEvent, EntityView, MentionGroup, RoleQuote
+from briefgen.render.views import Quote
 from briefgen.render.words import Words
 
 MAX_QUOTES = 150

@@ -1,5 +1,6 @@
 """Templates → HTML: the only doorway to Jinja. Escapes everything, refuses undefined names, and turns a failing template into a
-problem with file and line. A site's own templates are searched before the shipped ones.
+problem with file, line and the words on it. A site's own templates are searched before the shipped ones, which they can still
+extend and import under `briefgen/`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from briefgen.model import Location, Problem
 from briefgen.render.words import Words
 
 PACKAGE = Path(__file__).resolve().parent.parent
+SHIPPED = "briefgen"
+"""The folder name under which a site's template reaches the shipped one of its own name: `{% extends "briefgen/home.html" %}`."""
 
 
 class TemplateProblem(Exception):  # noqa: N818 (it carries a Problem, the word for trouble here)
@@ -47,8 +50,9 @@ class Theme:
         """The site's own folder, if it exists, before the shipped one."""
         wanted = (folder.resolve() for folder in (own, shipped_templates()) if folder is not None and folder.is_dir())
         folders = tuple(dict.fromkeys(wanted))
+        shipped = jinja2.PrefixLoader({SHIPPED: jinja2.FileSystemLoader(str(shipped_templates()))})
         jinja = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader([str(folder) for folder in folders]), shipped]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -72,16 +76,21 @@ class Theme:
         yield from sorted(found.items())
 
     def _problem(self, template: str, error: Exception) -> Problem:
-        file, line = template, 0
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            file, line = error.filename or template, error.lineno
-        elif not isinstance(error, jinja2.TemplateNotFound):
-            for frame in traceback.extract_tb(error.__traceback__):
-                if any(Path(frame.filename).is_relative_to(folder) for folder in self.folders):
-                    file, line = frame.filename, frame.lineno or 0
-        kind = "no such template" if isinstance(error, jinja2.TemplateNotFound) else type(error).__name__
-        message = f"{kind}: {error.message if isinstance(error, jinja2.TemplateSyntaxError) else error}"
-        return Problem("template-error", "error", message, Location(self._shown(file), line), "fix the template or remove it")
+        file, line, hint = template, 0, "Fix the template, or remove it to have the shipped one."
+        match error:
+            case jinja2.TemplateSyntaxError():
+                file, line, said = error.filename or template, error.lineno, f"{type(error).__name__}: {error.message}"
+            case jinja2.TemplateNotFound():
+                said = f"no such template: {error.message}"
+                hint = f'The shipped templates are found under their own names and, from your own, under "{SHIPPED}/".'
+            case _:
+                said = f"{type(error).__name__}: {error}"
+        for frame in traceback.extract_tb(error.__traceback__):
+            if any(Path(frame.filename).is_relative_to(folder) for folder in self.folders):
+                file, line = frame.filename, frame.lineno or 0
+        words = Path(file).read_text("utf-8", "replace").splitlines()[line - 1].strip() if line else ""
+        message = f"{said}, at `{words}`" if words else said
+        return Problem("template-error", "error", message, Location(self._shown(file), line), hint)
 
     def _shown(self, file: str) -> str:
         """The path with its folder's name (`templates/base.html`), never an absolute one."""

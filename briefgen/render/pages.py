@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import briefgen
 from briefgen.model import Site
+from briefgen.render import archive, entity, numbers, registers, sources, timelines, words
 from briefgen.render import briefing as briefings
-from briefgen.render import entity, registers, sources, timelines, words
 from briefgen.render.catalogue import FOLDERS, Catalogue, root_of
 from briefgen.render.environment import TemplateProblem, Theme, shipped_templates
 from briefgen.render.exports import Exports, feeds, jsontext, structured
@@ -104,21 +104,21 @@ class _Planner:
         say, catalogue, names = self.words, self.catalogue, self.names
         home = registers.home(catalogue, say, names, self.events)
         yield self._list(self._head("index.html", self.site.title, "home", say("tagline")), "home.html", home)
-        articles, outlets = registers.briefings(catalogue, say), registers.sources(catalogue, say)
-        yield self._list(self._head("briefings/index.html", say("all_briefings"), "briefings"), "list.html", articles)
-        yield self._list(self._head("sources/index.html", say("sources"), "sources"), "list.html", outlets)
-        numbers = registers.numbers(catalogue, say)
-        yield self._list(
-            self._head("numbers/index.html", say("numbers"), "numbers", say("numbers_intro")), "numbers.html", numbers
-        )
-        everything = registers.register(catalogue, say, names)
-        yield self._list(self._head("glossary.html", say("all_names"), "names"), "register.html", everything)
+        for path, title, view in (*archive.months(catalogue, say), *archive.topics(catalogue, say)):
+            yield self._list(self._head(path, title, "briefings"), "list.html", view)
+        for path, title, outlet in archive.sources(catalogue, say):
+            template = "sources.html" if path == "sources/index.html" else "list.html"
+            yield self._list(self._head(path, title, "sources"), template, outlet)
+        for path, table in numbers.pages(catalogue, say):
+            yield self._list(self._head(path, say("numbers"), "numbers", say("numbers_intro")), "numbers.html", table)
+        for path, names_shown in registers.register(catalogue, say, names, "glossary.html"):
+            yield self._list(self._head(path, say("all_names"), "names"), "register.html", names_shown)
         for kind, folder in FOLDERS.items():
-            path, title = f"{folder}/index.html", say.name("registers", kind)
-            head = self._head(path, title, "names")
-            if kind == "term":
-                head = replace(head, data=jsontext.inline(structured.terms(title, catalogue, self.address, path)))
-            yield self._list(head, "register.html", registers.register(catalogue, say, names, kind))
+            title, first = say.name("registers", kind), f"{folder}/index.html"
+            for path, names_shown in registers.register(catalogue, say, names, first, kind):
+                terms = structured.terms(title, catalogue, self.address, path) if kind == "term" and path == first else None
+                head = replace(self._head(path, title, "names"), data=jsontext.inline(terms) if terms else "")
+                yield self._list(head, "register.html", names_shown)
 
     def _timelines(self) -> Iterator[PlannedPage]:
         say = self.words

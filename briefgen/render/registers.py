@@ -1,18 +1,19 @@
-"""Site → what its collecting pages show: home, registers, numbers, sources."""
+"""Site → the first page, the registers of names in pages, and what the search page offers."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from briefgen import edtf
 from briefgen.model import Briefing
+from briefgen.render import paging
 from briefgen.render.briefing import figure_views
-from briefgen.render.catalogue import FOLDERS, ArticleRef, Catalogue, Ref, article_ref, quote, sentence_ref, sentence_span
+from briefgen.render.catalogue import FOLDERS, Catalogue, Ref, article_ref, quote, sentence_ref, sentence_span, sort_key
+from briefgen.render.listviews import Card, HomeView, Named, RegisterView, SearchView
 from briefgen.render.timelines import Placed
-from briefgen.render.views import Card, HomeView, ListView, Named, NumbersView, Quote, RegisterView, SearchView
+from briefgen.render.views import Quote
 from briefgen.render.words import Words
 from briefgen.render.words import of as words_of
 
@@ -20,8 +21,10 @@ HOME_BRIEFINGS = 20
 HOME_DATES = 6
 HOME_NAMES = 24
 HOME_FIGURES = 3
-MAX_FIGURES = 200
-"""Rows of the numbers page."""
+MAX_NAMES = 400
+"""Names of a page, some 200 KB."""
+LETTERS = 3
+"""Of a name that stand for it on the way to a page."""
 
 
 def home(catalogue: Catalogue, words: Words, names: Sequence[Named], placed: Sequence[Placed]) -> HomeView:
@@ -41,40 +44,20 @@ def home(catalogue: Catalogue, words: Words, names: Sequence[Named], placed: Seq
     )
 
 
-def briefings(catalogue: Catalogue, words: Words) -> ListView:
-    """All briefings by year, newest first."""
-    pairs = [
-        ((briefing.document.article.published or "")[:4] or words("undated"), article_ref(briefing))
-        for briefing in catalogue.site.briefings
-    ]
-    return ListView(tuple((year, tuple(ref for _, ref in group)) for year, group in groupby(pairs, key=lambda pair: pair[0])))
+def register(
+    catalogue: Catalogue, words: Words, names: Sequence[Named], path: str, kind: str = ""
+) -> Iterator[tuple[str, RegisterView]]:
+    """The names of one type, or of all, by first letter, as (path, view) of each page; `path` is that of the first."""
+    rows = sorted((row for row in names if kind in ("", row.ref.type)), key=lambda row: sort_key(row.ref.name))
+    for part in paging.parts(path, rows, MAX_NAMES, _letters):
+        letters = tuple((letter, tuple(group)) for letter, group in groupby(part.rows, key=lambda row: _letter(row.ref.name)))
+        yield part.path, RegisterView(kind, letters, _registers(catalogue, words), len(rows), part.pages)
 
 
-def sources(catalogue: Catalogue, words: Words) -> ListView:
-    """Outlets in alphabetical order with their briefings."""
-    groups: dict[str, list[ArticleRef]] = {}
-    for briefing in catalogue.site.briefings:
-        groups.setdefault(briefing.document.article.outlet or words("unknown_outlet"), []).append(article_ref(briefing))
-    return ListView(tuple((name, tuple(groups[name])) for name in sorted(groups, key=_sort_key)))
-
-
-def register(catalogue: Catalogue, words: Words, names: Sequence[Named], kind: str = "") -> RegisterView:
-    """The names of one type, or of all, by first letter."""
-    chosen = (row for row in names if kind in ("", row.ref.type))
-    rows = sorted(chosen, key=lambda row: _sort_key(row.ref.name))
-    letters = tuple((letter, tuple(group)) for letter, group in groupby(rows, key=lambda row: _letter(row.ref.name)))
-    return RegisterView(kind, letters, _registers(catalogue, words), len(rows))
-
-
-def numbers(catalogue: Catalogue, words: Words) -> NumbersView:
-    """The key numbers of all articles, newest first, up to `MAX_FIGURES` rows."""
-    groups, rows = [], 0
-    for briefing in catalogue.site.briefings:
-        figures = tuple(figure_views(briefing, words))
-        if figures and rows < MAX_FIGURES:
-            groups.append((article_ref(briefing), figures))
-            rows += len(figures)
-    return NumbersView(tuple(groups))
+def _letters(shown: Sequence[Named]) -> str:
+    """From which to which name a page goes, by their beginnings."""
+    first, last = (row.ref.name[:LETTERS].strip() for row in (shown[0], shown[-1]))
+    return f"{first} – {last}"
 
 
 def search(catalogue: Catalogue, words: Words) -> SearchView:
@@ -125,12 +108,6 @@ def _registers(catalogue: Catalogue, words: Words) -> tuple[Ref, ...]:
     )
 
 
-def _sort_key(name: str) -> tuple[str, str]:
-    """Letters without marks and case, digits and signs before them; the name itself decides between equals."""
-    folded = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
-    return folded.lstrip("'\"“”‘’«»( "), name
-
-
 def _letter(name: str) -> str:
-    first = _sort_key(name)[0][:1].upper()
+    first = sort_key(name)[0][:1].upper()
     return first if first.isalpha() else "#"

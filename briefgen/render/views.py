@@ -44,7 +44,8 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A row of key numbers: the article's words first, the amount they stand for beside them."""
+    """A row of key numbers: the article's words first, the amount they stand for beside them. `says`: who states it, `change` by
+    how much it changed and `origin` from what, all in the article's words and empty if it does not say."""
 
     words: str
     label: str
@@ -55,6 +56,9 @@ class FigureView:
     as_of: str
     sentence: SentenceRef
     reason: str
+    says: str = ""
+    change: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,138 +198,3 @@ class SourceView:
     receipts: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     lines: tuple[SourceLine, ...]
     removed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A briefing in a list."""
-
-    article: ArticleRef
-    lead: Quote | None
-    figures: tuple[FigureView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DatedEvent:
-    """An event with the article that reports it, and what `others` report of the same; `conflict` if they differ on the date."""
-
-    event: EventView
-    article: ArticleRef
-    others: tuple[DatedEvent, ...] = ()
-    conflict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An entity in a list, with how often and when it occurs."""
-
-    ref: Ref
-    description: str
-    mentions: int
-    articles: int
-    first: str
-    last: str
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The first page."""
-
-    cards: tuple[Card, ...]
-    upcoming: tuple[DatedEvent, ...]
-    latest: tuple[DatedEvent, ...]
-    named: tuple[Named, ...]
-    total: int
-    registers: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """Briefings by year, or sources with theirs."""
-
-    groups: tuple[tuple[str, tuple[ArticleRef, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterView:
-    """Names by first letter. `registers` are the other registers to go to, `current` the type of this one (empty = all)."""
-
-    current: str
-    letters: tuple[tuple[str, tuple[Named, ...]], ...]
-    registers: tuple[Ref, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class YearView:
-    """Events in order of time: by year on the first page (where `year` is empty), by month on the pages of a year. `total` counts
-    those of the year or the site, `pages` are the parts of a long year, `kinds` the types of those who take part; `more` if the
-    years hold events that are not shown."""
-
-    year: str
-    years: tuple[tuple[str, int], ...]
-    groups: tuple[tuple[str, tuple[DatedEvent, ...]], ...]
-    total: int
-    pages: tuple[tuple[str, str], ...]
-    kinds: tuple[str, ...]
-    more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NumbersView:
-    """Key numbers by article."""
-
-    groups: tuple[tuple[ArticleRef, tuple[FigureView, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """What a search may be narrowed to: `kinds` as (facet, words), years newest first, `languages` those
-    that pages are in."""
-
-    kinds: tuple[tuple[str, str], ...]
-    years: tuple[str, ...]
-    languages: tuple[str, ...]
-    registers: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleQuote:
-    """A role as one article states it."""
-
-    title: str
-    published: str
-    article: ArticleRef
-    sentence: SentenceRef
-
-
-@dataclass(frozen=True, slots=True)
-class MentionGroup:
-    """The sentences of one article that name an entity."""
-
-    article: ArticleRef
-    quotes: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntityView:
-    """The page of one name. `facts` are `(ui string, words, link or None)`, `names` `(language, label)`."""
-
-    type: str
-    name: str
-    kind: str
-    description: str
-    found: bool
-    body: tuple[str, ...]
-    body_lang: str
-    names: tuple[tuple[str, str], ...]
-    aliases: tuple[str, ...]
-    facts: tuple[tuple[str, str, Ref | None], ...]
-    elsewhere: tuple[str, ...]
-    roles: tuple[RoleQuote, ...]
-    groups: tuple[MentionGroup, ...]
-    events: tuple[DatedEvent, ...]
-    neighbours: tuple[tuple[Ref, int], ...]
-    mentions: int
-    articles: int
-    more: int

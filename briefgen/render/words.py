@@ -69,6 +69,10 @@ class Words:
         pattern = self.strings["mods"].get(mod or "", "{date}")
         return str(pattern).format(date=text) if "{date}" in pattern else text
 
+    def published_day(self, stamp: str) -> str:
+        """The day of a publication time, or that there is none."""
+        return self.date(stamp[:10]) if stamp else self("undated")
+
     def published(self, stamp: str) -> str:
         """A publication time as printed: day, clock and offset, each only if known."""
         day, _, clock = stamp.partition("T")

@@ -1,0 +1,182 @@
+"""What collecting pages show (home, registers, timelines, tables, the page of a name), as plain frozen values like `views`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.render.catalogue import ArticleRef, Ref, SentenceRef
+from briefgen.render.views import EventView, FigureView, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A briefing in a list."""
+
+    article: ArticleRef
+    lead: Quote | None
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event with the article that reports it, and what `others` report of the same; `conflict` if they differ on the date."""
+
+    event: EventView
+    article: ArticleRef
+    others: tuple[DatedEvent, ...] = ()
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity in a list, with how often and when it occurs."""
+
+    ref: Ref
+    description: str
+    mentions: int
+    articles: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page."""
+
+    cards: tuple[Card, ...]
+    upcoming: tuple[DatedEvent, ...]
+    latest: tuple[DatedEvent, ...]
+    named: tuple[Named, ...]
+    total: int
+    registers: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Briefings by month. `ways` lead to lists like it as (words, path, number of briefings), `pages` to parts of this one."""
+
+    groups: tuple[tuple[str, tuple[ArticleRef, ...]], ...]
+    ways: tuple[tuple[str, str, int], ...]
+    pages: tuple[tuple[str, str], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """An outlet: `path` leads to all its briefings if not all are among the `newest`; `first` and `last` are days."""
+
+    name: str
+    ref: Ref | None
+    path: str
+    total: int
+    first: str
+    last: str
+    languages: tuple[str, ...]
+    newest: tuple[ArticleRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """All outlets in alphabetical order."""
+
+    rows: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """Names by first letter. `registers` are the other registers to go to, `current` the type of this one (empty = all)."""
+
+    current: str
+    letters: tuple[tuple[str, tuple[Named, ...]], ...]
+    registers: tuple[Ref, ...]
+    total: int
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """Events in order of time: by year on the first page (where `year` is empty), by month on the pages of a year. `total` counts
+    those of the year or the site, `pages` are the parts of a long year, `kinds` the types of those who take part; `more` if the
+    years hold events that are not shown."""
+
+    year: str
+    years: tuple[tuple[str, int], ...]
+    groups: tuple[tuple[str, tuple[DatedEvent, ...]], ...]
+    total: int
+    pages: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A key number in a table: its article, the bare amount to sort by, and what differs from the row above, if that is told."""
+
+    figure: FigureView
+    article: ArticleRef
+    amount: str
+    as_of: str
+    says: str
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """Key numbers, newest article first, those of one indicator together. `pages` are the parts of a long list."""
+
+    rows: tuple[NumberRow, ...]
+    total: int
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What a search may be narrowed to: `kinds` as (facet, words), years newest first, `languages` those
+    that pages are in."""
+
+    kinds: tuple[tuple[str, str], ...]
+    years: tuple[str, ...]
+    languages: tuple[str, ...]
+    registers: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleQuote:
+    """A role as one article states it."""
+
+    title: str
+    published: str
+    article: ArticleRef
+    sentence: SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGroup:
+    """The sentences of one article that name an entity."""
+
+    article: ArticleRef
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """The page of one name. `facts` are `(ui string, words, link or None)`, `names` `(language, label)`."""
+
+    type: str
+    name: str
+    kind: str
+    description: str
+    found: bool
+    body: tuple[str, ...]
+    body_lang: str
+    names: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...]
+    facts: tuple[tuple[str, str, Ref | None], ...]
+    elsewhere: tuple[str, ...]
+    roles: tuple[RoleQuote, ...]
+    groups: tuple[MentionGroup, ...]
+    events: tuple[DatedEvent, ...]
+    neighbours: tuple[tuple[Ref, int], ...]
+    mentions: int
+    articles: int
+    more: int
