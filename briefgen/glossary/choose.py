@@ -31,6 +31,8 @@ OUTLET_POINTS = 1.0
 LEAD = 0.5
 OVERTURNING_LEAD = 1.0
 
+# Kinds of bodies that have their like in other countries (`Mahkamah Agung`), unlike companies and newspapers.
+STATE = frozenset("parliament court ministry military police agency-of-state government central-bank party".split())
 _LOCAL = ("located_in", "capital_of")
 
 
@@ -105,8 +107,9 @@ class Setting:
         if max((self._pointed[target] for target in (entity.id, *_targets(entity, _LOCAL))), default=0) >= NEIGHBOURS:
             points += NEIGHBOUR_POINTS
             reasons.append("others from there are named here")
-        gated = name.alias.match == "context"  # its context is what lets it in; to count it again would favour the rare
-        if word := next((item for item in name.alias.context if not gated and self.has(item, entity.id)), None):
+        # A country lets a name of its own in; to count it again would favour the rare over the well known.
+        telling = (item for item in name.alias.context if name.alias.match != "context" or item not in targets)
+        if word := next((item for item in telling if self.has(item, entity.id)), None):
             points += CONTEXT_POINTS
             reasons.append(f'"{word}" stands here')
         if self._outlet & {entity.id, *_targets(entity, _LOCAL)}:
@@ -127,9 +130,9 @@ class Setting:
 
 
 def is_of_another(entity: Entity, country: Entity) -> bool:
-    """True if an entity belongs to a country, and not to this one."""
+    """True of a body of state that every country has, if this is another country's."""
     own = _targets(entity, _LOCAL)
-    return bool(own) and country.id not in own
+    return entity.kind in STATE and bool(own) and country.id not in own
 
 
 def _prior(entity: Entity) -> float:
