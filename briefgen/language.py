@@ -7,6 +7,7 @@ A stage reads its own section with `pack.section("temporal")` and compiles it on
 from __future__ import annotations
 
 import functools
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,11 @@ from types import MappingProxyType
 from typing import Any
 
 FOLDER = Path(str(resources.files("briefgen") / "lang"))
+
+
+def fetched() -> Path:
+    """The user's folder of models that were downloaded, one folder a language."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "briefgen" / "models"
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,9 +38,9 @@ class LanguagePack:
 
     @property
     def models(self) -> Path | None:
-        """The folder that `stanza.Pipeline(dir=…)` takes, or None if no weights are shipped for this language."""
-        folder = FOLDER / "models" / self.code
-        return folder if (folder / "resources.json").is_file() else None
+        """The folder that `stanza.Pipeline(dir=…)` takes: of the shipped weights, else of those that were fetched, else None."""
+        folders = (FOLDER / "models" / self.code, fetched() / self.code)
+        return next((folder for folder in folders if (folder / "resources.json").is_file()), None)
 
     @functools.cached_property
     def cldr(self) -> Cldr:

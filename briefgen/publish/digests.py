@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
+from briefgen import language
+
 PACKAGE = Path(str(resources.files("briefgen")))
 
 
@@ -38,9 +40,8 @@ def of_folder(folder: Path, *, contents: bool = True) -> str:
 def understanding() -> str:
     """Digest of all that `understand` depends on but its input: our code that reads and analyses, the language files, the
     weights and the version of Stanza."""
-    return of(
-        _code("", "read", "analyse", "codec"), *_languages(), of_folder(PACKAGE / "lang" / "models", contents=False), _stanza()
-    )
+    weights = (of_folder(folder, contents=False) for folder in (language.FOLDER / "models", language.fetched()))
+    return of(_code("", "read", "analyse", "codec"), *_languages(), *weights, _stanza())
 
 
 @functools.cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from briefgen import language
@@ -38,6 +40,59 @@ def test_the_english_pack_finds_sentences_and_names_without_a_network(no_network
     assert [s.span.of(text).split()[0] for s in found] == ["President", "They"]
     names = {m.span.of(text): m.type for m in mentions}
     assert (names["Maria Lopez"], names["London"], names["Paris"]) == ("person", "place", "place")
+
+
+@pytest.mark.models
+@pytest.mark.timeout(120)
+def test_a_name_leaves_its_clitic_behind() -> None:
+    text = "London's mayor met Maria Lopez's brother in Paris."
+    (_, mentions, _), _ = annotate.annotate(plain_article(text, lang="en"), language.load("en"))
+    assert [m.span.of(text) for m in mentions] == ["London", "Maria Lopez", "Paris"]
+
+
+@pytest.mark.models
+@pytest.mark.timeout(120)
+def test_every_name_has_one_of_the_pack_s_few_confidences() -> None:
+    for code, text in (("id", TEXT), ("en", "Maria Lopez met the mayor of London. She likes Acme Corp. and the Foo Institute.")):
+        (_, mentions, _), _ = annotate.annotate(plain_article(text, lang=code), language.load(code))
+        bands = json.loads((language.FOLDER / "models" / code / "confidence.json").read_text("utf-8"))
+        assert mentions
+        assert {m.confidence for m in mentions} <= {right for _, right in bands}
+
+
+LENGTHS = (3, 40, 1, 7, 90, 12, 2, 25)
+SENTENCES = {
+    "id": (
+        "Presiden Joko Widodo tiba di Jakarta.",
+        "Ia bertemu Menteri Luar Negeri Retno Marsudi.",
+        "Harga beras naik 3 persen!",
+    ),
+    "en": ("Maria Lopez flew to London.", "Nobody from Acme Corp. met her brother's lawyer.", "Prices rose by 3 per cent!"),
+}
+
+
+@pytest.mark.models
+@pytest.mark.timeout(240)
+def test_what_is_understood_of_an_article_does_not_depend_on_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [
+        plain_article(" ".join(own[(n + i * i) % 3] for i in range(n)), lang=code, ident=f"{code}{n}")
+        for code, own in SENTENCES.items()
+        for n in LENGTHS
+    ]
+    alone = [annotate.annotate(article, language.load(article.lang)) for article in articles]
+    assert annotate.annotate_all(articles) == alone
+    assert annotate.annotate_all(articles[::-1]) == alone[::-1]
+    monkeypatch.setattr(annotate, "TOGETHER", 500)
+    assert annotate.annotate_all(articles) == alone
+
+
+@pytest.mark.models
+@pytest.mark.timeout(120)
+def test_one_unreadable_article_does_not_cost_its_neighbours() -> None:
+    articles = [plain_article(text) for text in (TEXT, "a" * 5_000, "Ia tiba di Jakarta.")]
+    first, second, third = annotate.annotate_all(articles)
+    assert [found[0][2] for found in (first, second, third)] == ["stanza:id/news", "", "stanza:id/news"]
+    assert [problem.code for problem in second[1]] == ["annotate-failed"]
 
 
 @pytest.mark.models

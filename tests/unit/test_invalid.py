@@ -17,6 +17,7 @@ ELSEWHERE = {
     "article-unreadable": "needs a user whom the file system refuses something",
     "build-locked": "needs two builds: test_writer.py",
     "config-missing": "is a folder without a file: test_config.py",
+    "models-unavailable": "is no build: test_models.py",
     "page-collision": "needs a theme in code: test_writer.py",
     "page-path": "needs a theme in code: test_writer.py",
     "search-failed": "needs a broken installation: test_search.py",
