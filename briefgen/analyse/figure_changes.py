@@ -95,7 +95,14 @@ def _part(
     return "size" if trend else ""
 
 
-def trend(lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, grammar: Grammar) -> str | None:
+def places(figures: Sequence[Figure]) -> Mapping[int, Figure]:
+    """The figure, with its noun, that each lexeme belongs to."""
+    return {at: item for item in figures for at in range(item.first, max(item.last, item.noun[1]))}
+
+
+def trend(
+    lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, spans: Mapping[int, Figure], grammar: Grammar
+) -> str | None:
     """The direction of the change whose size or outcome the figure is (`naik 18 persen`, `turun menjadi 9 persen`, `a 5% drop`);
     None for the level it started from and for plain levels.
     """
@@ -105,9 +112,6 @@ def trend(lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, gra
         return behind[1]
     if figure.rule == "age" or _attributive(lexemes, figure, grammar):
         return None
-    spans = {
-        at: item for item in figures[max(0, number - WINDOW) : number] for at in range(item.first, max(item.last, item.noun[1]))
-    }
     index, others, level = figure.first - 1, 0, False
     while index >= 0 and figure.first - index <= WINDOW:
         passed = _passed(lexemes, index, spans, grammar)

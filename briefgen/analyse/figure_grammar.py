@@ -49,6 +49,7 @@ class Grammar:
     """Everything the figure rules know about one language. Phrase values: ISO 4217 codes, units, modifiers, directions."""
 
     words: NumberWords
+    openers: frozenset[str]
     stems: Mapping[str, int]
     prefixes: Phrases[str]
     currencies: Phrases[str]
@@ -162,7 +163,9 @@ RENAMED = {
     "ranks": "rank_words",
 }
 """Sets whose key in the file says more than their name here, where they stand beside their like."""
-WORD_SETS = tuple(field.name for field in fields(Grammar) if field.type == "frozenset[str]" and field.name != "codes")
+WORD_SETS = tuple(
+    field.name for field in fields(Grammar) if field.type == "frozenset[str]" and field.name not in {"codes", "openers"}
+)
 
 
 @functools.cache
@@ -181,6 +184,7 @@ def compile_pack(pack: LanguagePack) -> Grammar:
     return Grammar(
         **sets,
         words=words,
+        openers=frozenset(words.values) | words.articles | words.halves | frozenset(section.get("fractions", {})),
         stems={word + end: len(word) for word, end in stems},
         prefixes=Phrases.of([*SYMBOLS.items(), *section.get("currency_prefixes", {}).items()]),
         currencies=Phrases.of([*labels, *SYMBOLS.items(), *own.items()]),

@@ -23,6 +23,8 @@ def fraction(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> Figure 
             return None
         if fold in grammar.words.halves and not _opens_share(lexemes, last, grammar):
             return None
+    elif lexemes[index].kind == "number" and not _divided(lexemes, index + 1, grammar):
+        return None
     else:
         numerator = read(lexemes, index, grammar.words)
         article = fold in grammar.words.articles
@@ -90,6 +92,12 @@ def _part(lexemes: Sequence[Lexeme], first: int, last: int, grammar: Grammar) ->
 def _opens_share(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> bool:
     following = lexemes[index].fold if index < len(lexemes) else ""
     return following in grammar.share_of or following in grammar.share_open
+
+
+def _divided(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> bool:
+    """What follows digits can make them a share; most do not, and this is soon seen."""
+    following = lexemes[index].fold if index < len(lexemes) else ""
+    return following in {"-", "/"} or following in grammar.denominators
 
 
 def _slash(lexemes: Sequence[Lexeme], index: int) -> Figure | None:

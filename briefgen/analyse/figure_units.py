@@ -24,7 +24,8 @@ def find(lexemes: Sequence[Lexeme], grammar: Grammar, dollar: str = figure_curre
     found: list[Figure] = []
     index = 0
     while index < len(lexemes):
-        figure = _at(lexemes, index, grammar, dollar, found[-1].last if found else 0)
+        opens = lexemes[index].kind == "number" or lexemes[index].fold in grammar.openers
+        figure = _at(lexemes, index, grammar, dollar, found[-1].last if found else 0) if opens else None
         if figure:
             found.append(figure)
             index = max(index + 1, figure.last)
@@ -34,9 +35,6 @@ def find(lexemes: Sequence[Lexeme], grammar: Grammar, dollar: str = figure_curre
 
 
 def _at(lexemes: Sequence[Lexeme], index: int, grammar: Grammar, dollar: str, floor: int) -> Figure | None:
-    lexeme = lexemes[index]
-    if lexeme.kind == "mark":
-        return None
     part = fraction(lexemes, index, grammar)
     if part:
         return part

@@ -43,6 +43,7 @@ def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar, dollar: str
     candidates = _share(passage, figure_units.find(passage, grammar, dollar), grammar)
     figures = tuple(_kept(text, passage, candidates, grammar))
     found: list[Quantity] = []
+    places = figure_changes.places(figures)
     for number, (figure, phrase) in enumerate(zip(figures, _phrases(passage, figures, grammar), strict=True)):
         found.append(
             Quantity(
@@ -52,7 +53,7 @@ def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar, dollar: str
                 kind=figure.kind,
                 rule=figure.rule,
                 mod=cast(Modifier | None, figure_context.modifier(passage, figure, grammar)),
-                trend=cast(Literal["up", "down"] | None, figure_changes.trend(passage, figures, number, grammar)),
+                trend=cast(Literal["up", "down"] | None, figure_changes.trend(passage, figures, number, places, grammar)),
                 about=phrase,
             )
         )
