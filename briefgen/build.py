@@ -18,6 +18,7 @@ from briefgen.config import Config
 from briefgen.model import Article, Briefing, Document, Glossary, Location, Outcome, Problem, Report, Source
 
 if TYPE_CHECKING:
+    from briefgen.analyse.annotate import Annotated
     from briefgen.compose.overrides import Overridden
     from briefgen.publish.executors import Pool
     from briefgen.publish.store import Store
@@ -70,22 +71,23 @@ class Material:
 
 def build(config: Config, selection: Selection = Selection(), progress: Progress = lambda *_: None) -> Report:
     """Build the site. Nothing is published if there is a site problem; a source problem costs only that source's new version."""
-    from briefgen.publish import executors, store
+    from briefgen.publish import executors, last, store
     from briefgen.read import discover
 
     started = time.monotonic()
     sources, problems = discover.discover(config.root, config.seeds, max_bytes=config.max_article_bytes)
     with store.open_store(config.state) as kept:
-        key = _site_key(config, sources, selection)
-        report = _last_report(config, kept, key)
+        inputs = _inputs(config, sources, selection)
+        report = last.report(kept, config.output, config.base_url, inputs)
         if report is None:
+            last.forget(kept, config.output, config.base_url)
             try:
                 material = gather(config, sources, selection, kept, progress)
             except executors.EngineMissingError as error:
                 return Report(problems=(*problems, error.problem), seconds=time.monotonic() - started)
             report = Report(material.outcomes, problems=problems + material.problems)
             report = _publish(config, material, kept, report, progress)
-            kept.put(key, codec.encode(report))
+            last.remember(kept, config.output, config.base_url, last.Built(inputs, report))
     return dataclasses.replace(report, seconds=time.monotonic() - started)
 
 
@@ -117,17 +119,23 @@ def understand(source: Source, settings: Reading) -> Understood:
     from briefgen.read import article
 
     articles, problems = article.read(source, default_lang=settings.default_lang, languages=settings.languages)
-    analysed = [analyse(one) for one in articles]
+    analysed = analyse(articles)
     problems += tuple(placed(problem, source.path) for _, found in analysed for problem in found)
     return Understood(tuple(document for document, _ in analysed), problems)
 
 
-def analyse(article: Article) -> tuple[Document, tuple[Problem, ...]]:
-    """Everything that can be known of an article without a glossary."""
-    from briefgen.analyse import annotate, events, lead, people, quantities, quotations, temporal
+def analyse(articles: Sequence[Article]) -> list[tuple[Document, tuple[Problem, ...]]]:
+    """Everything that can be known of articles without a glossary, in their order."""
+    from briefgen.analyse import annotate
+
+    return [_analysed(article, found) for article, found in zip(articles, annotate.annotate_all(articles), strict=True)]
+
+
+def _analysed(article: Article, annotated: Annotated) -> tuple[Document, tuple[Problem, ...]]:
+    from briefgen.analyse import events, lead, people, quantities, quotations, temporal
 
     pack = language.load(article.lang)
-    (sentences, mentions, annotator), problems = annotate.annotate(article, pack)
+    (sentences, mentions, annotator), problems = annotated
     timexes = temporal.extract(article, sentences, pack, mentions)
     figures = quantities.extract(article, sentences, timexes, pack)
     timexes = tuple(timex for timex in timexes if not any(timex.span.overlaps(figure.span) for figure in figures))
@@ -215,9 +223,11 @@ def restricted(document: Document, site: model.PublishMode) -> Document:
 def overridden(config: Config, material: Material) -> tuple[tuple[Overridden, ...], tuple[Problem, ...]]:
     """Link each document and apply what editors decided."""
     from briefgen.compose import overrides
+    from briefgen.glossary import pins
 
     pairs = tuple(linked(material.documents, material.glossary, config.outlet_timezones))
-    return overrides.apply(pairs, material.overrides, material.glossary, material.articles)
+    done, problems = overrides.apply(pairs, material.overrides, material.glossary, material.articles)
+    return done, problems + pins.check((document.article for document in material.documents), material.glossary)
 
 
 def brief(config: Config, material: Material) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
@@ -288,30 +298,14 @@ def _source_key(source: Source, settings: Reading) -> str:
     return "document:" + digests.of(digests.understanding(), repr(settings), source.path, source.digest)
 
 
-def _site_key(config: Config, sources: Sequence[Source], selection: Selection) -> str:
+def _inputs(config: Config, sources: Sequence[Source], selection: Selection) -> str:
     """Digest of everything that a site is built from."""
     from briefgen.publish import digests
     from briefgen.render.environment import shipped_templates
 
     folders = (config.seeds / "glossary", config.seeds / "overrides", config.templates, config.static, shipped_templates())
     inputs = (digests.program(), repr(config), repr(selection), *(digests.of_folder(folder) for folder in folders))
-    return "site:" + digests.of(*inputs, *(part for source in sources for part in (source.path, source.digest)))
-
-
-def _last_report(config: Config, kept: Store, key: str) -> Report | None:
-    """The report of the last build if its inputs were these very ones and every file it made is still there as it was."""
-    from briefgen.publish import writer
-
-    remembered = kept.get(key)
-    if remembered is None or not (pages := writer.intact(config.output, kept, config.base_url)):
-        return None
-    last = codec.decode(Report, remembered)
-    if not (last.written or last.unchanged):
-        return None
-    outcomes = tuple(
-        dataclasses.replace(outcome, status="unchanged") if outcome.status == "analysed" else outcome for outcome in last.outcomes
-    )
-    return Report(outcomes, 0, pages, 0, last.problems, reasons=("Nothing that the site is built from has changed.",))
+    return digests.of(*inputs, *(part for source in sources for part in (source.path, source.digest)))
 
 
 def placed(problem: Problem, path: str) -> Problem:
