@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.analyse.people_grammar import PeopleGrammar
-from briefgen.analyse.person_passages import Located, Passages, acronym, free, initial, located
+from briefgen.analyse.person_passages import Located, Passages, acronym, ends_title, free, initial, located
 from briefgen.model import EntityType, Mention, Span
 
 INITIALS = 3
@@ -36,8 +36,8 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
             found.append(replace(mention, type="person", source="rule:initials"))
         else:
             titled = _titled(passage, first, grammar)
-            cut = _after_place(text, item, article, grammar) or _known_name(item, article, grammar) if titled else None
-            found += _cut(item, cut, mention.type)
+            cut = _after_place(text, item, article, grammar) if titled else None
+            found += _ranked(item, grammar) or _cut(item, cut or _known_name(item, article, grammar), mention.type)
     return tuple(_extended(passages, _merged(passages, found, grammar) if grammar.heads_last else found, grammar))
 
 
@@ -95,12 +95,12 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
     if single and known.parts[word] > 1:
         yield mention
         return
-    titled = _titled(passage, first, grammar)
+    titled = _titled(passage, first, grammar) or ends_title(passage, first, grammar)
     region = grammar.regions.at(passage, first) if titled else None
     ranked = grammar.ranks.at(passage, first) or grammar.honorifics.at(passage, first) or grammar.offices.at(passage, first)
     if (passage[first].fold in grammar.naming and not single) or (_capitals(item) and not ranked and not titled):
         yield replace(mention, type="organisation", source="rule:retype")
-    elif (region and region[0] == last) or (single and before in grammar.locatives):
+    elif (region and region[0] == last) or (single and (before in grammar.locatives or _among_places(item, known, grammar))):
         yield replace(mention, type="place", source="rule:retype")
     elif single and before in grammar.owners and _heads(passage, first - 2, grammar):
         yield replace(mention, type="organisation", source="rule:retype")
@@ -125,6 +125,16 @@ def _titled(passage: Sequence[Lexeme], first: int, grammar: PeopleGrammar) -> bo
     return grammar.offices.before(passage, first) is not None or grammar.offices.before(passage, near) is not None
 
 
+def _among_places(item: Located, known: Known, grammar: PeopleGrammar) -> bool:
+    """`…, Cianjur, dan Bima`: a region's name after a place and a comma or joint."""
+    _, passage, first, _ = item
+    at = first - 1
+    while at >= 0 and (passage[at].fold == "," or passage[at].fold in grammar.joints):
+        at -= 1
+    region = grammar.regions.at(passage, first) or grammar.places.at(passage, first)
+    return region is not None and 0 <= at < first - 1 and passage[at].fold in known.places
+
+
 def _heads(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
     """A title or a name stands before `of`: what follows is whose, not who."""
     return index >= 0 and (grammar.offices.before(passage, index + 1) is not None or passage[index].capital)
@@ -142,28 +152,45 @@ def _after_place(text: str, item: Located, article: Known, grammar: PeopleGramma
 
 
 def _known_name(item: Located, known: Known, grammar: PeopleGrammar) -> int | None:
-    """`Bank Permata Josua Pardede`, and Josua or Pardede is a person elsewhere. A known last word brings the one before it."""
+    """`Bank Permata Josua Pardede`, and Josua or Pardede is a person elsewhere. A known last word brings the one before it,
+    unless it is a name by itself elsewhere. An office has to stand before, or an acronym before the name.
+    """
     _, passage, first, last = item
     at = next((at for at in range(first + 1, last) if passage[at].capital and known.parts[passage[at].text]), None)
     if at is None or not all(lexeme.capital for lexeme in passage[at:last]):
         return None
-    with_first = at == last - 1 and at - 1 > first and passage[at - 1].capital
+    alone = at == last - 1 and passage[at].text in known.single
+    if not (ends_title(passage, first, grammar) or _titled(passage, first, grammar) or (alone and acronym(passage[at - 1]))):
+        return None
+    with_first = at == last - 1 and not alone and at - 1 > first and passage[at - 1].capital
     return at - 1 if with_first and passage[at - 1].fold not in grammar.institutions else at
 
 
 def _after_known(item: Located, known: Known) -> int | None:
-    """`Tesla Elon Musk`, and Elon or Musk is a person elsewhere as Tesla is an organisation."""
+    """`Tesla Elon Musk`, and Tesla is an organisation elsewhere."""
     _, passage, first, last = item
     if passage[first].text not in known.others:
         return None
     at = next((at for at in range(first + 1, last) if passage[at].text not in known.others), None)
-    return at if at is not None and any(passage[index].text in known.single for index in range(at, last)) else None
+    return at if at is not None and (last - at > 1 or passage[at].text in known.single) else None
 
 
 def _after_institution(item: Located, grammar: PeopleGrammar) -> int | None:
     """`Samuel Sekuritas Lana Dewi`: an institution's word in the middle of a person ends what is not the name."""
     _, passage, first, last = item
     return next((at + 1 for at in range(last - 2, first, -1) if passage[at].fold in grammar.company_tails), None)
+
+
+def _ranked(item: Located, grammar: PeopleGrammar) -> list[Mention]:
+    """`Divisi Humas Polri Kombes Martinus` taken for one organisation: a rank inside parts it from the person."""
+    mention, passage, first, last = item
+    for at in range(first + 1, last - 1):
+        rank = grammar.ranks.at(passage, at)
+        if rank and passage[at].capital and rank[0] < last and passage[rank[0]].capital:
+            body = replace(mention, span=Span(passage[first].start, passage[at - 1].end), source="rule:split")
+            name = Span(passage[rank[0]].start, mention.span.end)
+            return [body, replace(mention, span=name, type="person", source="rule:split")]
+    return []
 
 
 def _cut(item: Located, at: int | None, kind: EntityType) -> Iterator[Mention]:

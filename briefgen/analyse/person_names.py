@@ -9,15 +9,13 @@ from dataclasses import replace
 
 from briefgen.analyse.lexemes import Lexeme, Phrases
 from briefgen.analyse.people_grammar import PeopleGrammar
-from briefgen.analyse.person_passages import Passages, acronym, free, initial, located
+from briefgen.analyse.person_passages import Passages, acronym, ends_title, free, initial, located
 from briefgen.model import Mention, Span
 
 SHORTEST = 2
 """Letters of a name's part that may be found again on its own (`Xi`): shorter ones are initials."""
 LONGEST = 7
 """Lexemes of a person's name found by rule: five words, or fewer with initials and hyphens."""
-FARTHEST = 12
-"""Lexemes of what an office is of (`Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi`)."""
 LONG = 4
 """Letters of the words by which a headline is told from a sentence."""
 HYPHENATED = 2
@@ -76,8 +74,9 @@ def _pair(
     """`pasangan Hartono-Wijaya`: two people, where a word for a pair leads or both parts are in other names; else one."""
     left, hyphen, right = mention.span.of(text).partition("-")
     parts = {part for name in people if "-" not in name for part in name.split()}
+    known = left in people or {left, right} <= parts
     led = first > 0 and passage[first - 1].fold in grammar.pairs
-    if not hyphen or "-" in right or not (right[:1].isupper() and (led or {left, right} <= parts)):
+    if not hyphen or "-" in right or not (right[:1].isupper() and (led or known)):
         return [mention]
     middle = mention.span.start + len(left)
     spans = (Span(mention.span.start, middle), Span(middle + 1, mention.span.end))
@@ -242,19 +241,6 @@ def _alone(
         return True
     before = passage[first - 1] if first > 1 else None
     stranger = before is not None and before.capital and bare[first - 1] and not acronym(before)
-    left = before is not None and stranger and before.fold not in grammar.stops and not _ends_title(passage, first, grammar)
+    left = before is not None and stranger and before.fold not in grammar.stops and not ends_title(passage, first, grammar)
     right = last < len(passage) and (passage[last].capital or (passage[last].fold == "-" and passage[last].glued))
     return not left and not right and not (first > 0 and passage[first].glued)
-
-
-def _ends_title(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
-    """An honorific, a rank or an office ends before the index, or the capitalised words of what the office is of."""
-    tables = (grammar.honorifics, grammar.ranks, grammar.offices)
-    if any(table.before(passage, index) for table in tables):
-        return True
-    start = index
-    while start > 0 and index - start < FARTHEST and (passage[start - 1].capital or passage[start - 1].fold in grammar.joints):
-        start -= 1
-        if not grammar.heads_last and grammar.offices.at(passage, start):
-            return True
-    return False

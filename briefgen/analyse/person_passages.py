@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen.analyse.lexemes import Lexeme
+from briefgen.analyse.people_grammar import PeopleGrammar
 from briefgen.model import Mention
 
 Passages = Sequence[Sequence[Lexeme]]
+FARTHEST = 12
+"""Lexemes of what an office is of (`Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi`)."""
 Located = tuple[Mention, Sequence[Lexeme], int, int]
 
 
@@ -50,3 +53,16 @@ def initial(passage: Sequence[Lexeme], index: int) -> bool:
     if index + 1 >= len(passage) or not passage[index].capital or len(passage[index].text) > 1 or passage[index].glued:
         return False
     return passage[index + 1].fold == "." and passage[index + 1].glued
+
+
+def ends_title(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
+    """An honorific, a rank or an office ends before the index, or the capitalised words of what the office is of."""
+    tables = (grammar.honorifics, grammar.ranks, grammar.offices)
+    if any(table.before(passage, index) for table in tables):
+        return True
+    start = index
+    while start > 0 and index - start < FARTHEST and (passage[start - 1].capital or passage[start - 1].fold in grammar.joints):
+        start -= 1
+        if not grammar.heads_last and grammar.offices.at(passage, start):
+            return True
+    return False
