@@ -64,6 +64,7 @@ class Material:
     documents: tuple[Document, ...]
     glossary: Glossary
     overrides: tuple[model.Override, ...]
+    stories: tuple[model.Story, ...]
     articles: frozenset[str]
     outcomes: tuple[Outcome, ...]
     problems: tuple[Problem, ...]
@@ -98,17 +99,18 @@ def with_problems(report: Report, problems: tuple[Problem, ...]) -> Report:
 
 def gather(config: Config, sources: Sequence[Source], selection: Selection, kept: Store, progress: Progress) -> Material:
     """Understand all sources, and read what the glossary and the editors say. Raises `executors.EngineMissingError`."""
-    from briefgen.read import article, overrides
+    from briefgen.read import article, overrides, stories
 
     understood, outcomes = _understand_all(config, sources, kept, progress)
     entities, found = glossary(config)
     decided, wrong = overrides.load(config.root, config.seeds / "overrides")
+    followed, faulty = stories.load(config.root, config.seeds / "stories")
     documents = tuple(restricted(d, config.publish) for one in understood for d in one.documents)
     lost = (article.article_id(source.path) for source, one in zip(sources, understood, strict=True) if not one.documents)
     articles = frozenset((*lost, *(document.article.id for document in documents)))
     shown = tuple(document for document in documents if selection.takes(document.article))
-    problems = found + wrong + kept.problems + tuple(p for outcome in outcomes for p in outcome.problems)
-    return Material(shown, entities, decided, articles, outcomes, problems)
+    problems = found + wrong + faulty + kept.problems + tuple(p for outcome in outcomes for p in outcome.problems)
+    return Material(shown, entities, decided, followed, articles, outcomes, problems)
 
 
 # --- understand: source bytes → documents ------------------------------------------------------------------------------
@@ -260,7 +262,8 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
     report = with_problems(report, site.same_ids(material.documents))
     briefings, found = brief(config, material)
     report = with_problems(report, found)
-    assembled, found = site.assemble(briefings, material.glossary, title=config.title, lang=config.lang, base_url=config.base_url)
+    settings = {"title": config.title, "lang": config.lang, "base_url": config.base_url}
+    assembled, found = site.assemble(briefings, material.glossary, material.stories, **settings)
     assembled = dataclasses.replace(assembled, edit_url=config.edit_url)
     report = with_problems(report, found)
     if any(problem.severity == "error" and problem.code in STOPPING for problem in report.problems):
@@ -303,7 +306,8 @@ def _inputs(config: Config, sources: Sequence[Source], selection: Selection) -> 
     from briefgen.publish import digests
     from briefgen.render.environment import shipped_templates
 
-    folders = (config.seeds / "glossary", config.seeds / "overrides", config.templates, config.static, shipped_templates())
+    own = (config.seeds / name for name in ("glossary", "overrides", "stories"))
+    folders = (*own, config.templates, config.static, shipped_templates())
     inputs = (digests.program(), repr(config), repr(selection), *(digests.of_folder(folder) for folder in folders))
     return digests.of(*inputs, *(part for source in sources for part in (source.path, source.digest)))
 

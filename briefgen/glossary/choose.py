@@ -32,7 +32,9 @@ LEAD = 0.5
 OVERTURNING_LEAD = 1.0
 
 # Kinds of bodies that have their like in other countries (`Mahkamah Agung`), unlike companies and newspapers.
-STATE = frozenset("parliament court ministry military police agency-of-state government central-bank party".split())
+STATE = frozenset(
+    ("parliament", "court", "ministry", "military", "police", "agency-of-state", "government", "central-bank", "party")
+)
 _LOCAL = ("located_in", "capital_of")
 
 

@@ -17,7 +17,7 @@ from briefgen.glossary.settle import Founder, Settler, Verdict, applicable
 from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Mask, Words
 from briefgen.language import LanguagePack
-from briefgen.model import Article, Document, Entity, Glossary, Link, Linking, Span
+from briefgen.model import Article, Document, Entity, EntityType, Glossary, Link, Linking, Span
 
 # Shorter names within names are letters of an abbreviation.
 SHORTEST_INNER = 3
@@ -37,7 +37,9 @@ def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazettee
     setting = Setting(words, scanned, outlets.outlet(glossary, document.article.outlet))
     matches = applicable(scanned, setting, document.article.published)
     found = spots.find(document, words, matches, compiled)
-    found = _without(_pinned(found, document.article, known), words, document.article.ignored)
+    said = dict(document.article.types)
+    found = tuple(_typed(spot, words, said) for spot in _told(found, document.article, known))
+    found = _without(found, words, document.article.ignored)
     names = local.learn(words, found, compiled)
     again = local.recurrences(words, found, names, compiled)
     found = _without((*found, *again), words, document.article.ignored)
@@ -124,11 +126,24 @@ def _without(found: Sequence[Spot], words: Words, ignored: Sequence[str]) -> tup
     return tuple(replace(spot, inside=None) if spot.inside in gone else spot for spot in kept)
 
 
-def _pinned(found: Sequence[Spot], article: Article, known: Mapping[str, Entity]) -> tuple[Spot, ...]:
-    """Spots for pinned surface forms that nobody found; a pin takes its place from names it only overlaps."""
-    pins = [(surface, known[ident]) for surface, ident in article.pins if surface and ident in known]
+def _typed(spot: Spot, words: Words, types: Mapping[str, EntityType]) -> Spot:
+    """The spot as what the article says it is; names in the glossary that are something else are not meant."""
+    kind = types.get(spot.span.of(words.text)) if types else None
+    if kind is None:
+        return spot
+    names = tuple(name for name in spot.names if name.entity.type == kind)
+    return replace(spot, type=kind, marked=kind, names=names, evidence=f"the article says that it is a {kind}")
+
+
+def _told(found: Sequence[Spot], article: Article, known: Mapping[str, Entity]) -> tuple[Spot, ...]:
+    """The spots, and more of them for surface forms that the article's front matter names and nobody found; such a one takes its
+    place from names it only overlaps.
+    """
+    told = [(surface, known[ident].type) for surface, ident in article.pins if ident in known]
     spotted = list(found)
-    for surface, entity in pins:
+    for surface, kind in (*told, *article.types):
+        if not surface:
+            continue
         at = article.text.find(surface)
         while at >= 0:
             span = Span(at, at + len(surface))
@@ -139,6 +154,6 @@ def _pinned(found: Sequence[Spot], article: Article, known: Mapping[str, Entity]
                 if outer is None:
                     gone = {spot.span for spot in clash}
                     spotted = [spot for spot in spotted if spot.span not in gone and spot.inside not in gone]
-                spotted.append(Spot(span, entity.type, "", inside=outer))
+                spotted.append(Spot(span, kind, "", inside=outer))
             at = article.text.find(surface, span.end)
     return tuple(sorted(spotted, key=_order))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen import language
 from briefgen.model import Article, Block, Location, Problem, Receipt, Source, Span
-from briefgen.read import clean, detect, front, markdown, metadata, text, wording
+from briefgen.read import clean, detect, front, html, html_metadata, html_text, markdown, metadata, rows, text, wording
+from briefgen.read.drawing import Parsed
 from briefgen.read.front import FrontMatter
 
-MARKDOWN = frozenset({".md", ".markdown"})
+Settings = tuple[str, tuple[str, ...]]
+"""The language of articles too short to tell, and the site's languages."""
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+MARKDOWN = frozenset({".md", ".markdown"})
+HTML = frozenset({".html", ".htm", ".xhtml"})
+
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 
 
@@ -27,21 +30,27 @@ def read(
 
     An article with an error is dropped. `plain`: the text is clean and is not changed by one character.
     """
-    decoded, problems = text.decode(source.data, source.path)
-    if problems:
+    suffix = PurePosixPath(source.path).suffix.lower()
+    decoded, problems = (html_text if suffix in HTML else text).decode(source.data, source.path)
+    if any(problem.severity == "error" for problem in problems):
         return (), problems
     settings = (default_lang, languages)
-    if PurePosixPath(source.path).suffix.lower() == ".jsonl" or (source.path == "-" and decoded.lstrip()[:1] == "{"):
+    if suffix == ".jsonl" or (source.path == "-" and decoded.lstrip()[:1] == "{"):
         return _read_rows(decoded, source.path, settings, plain)
-    if plain:
+    if plain and suffix not in HTML:
         row = {"id": article_id(source.path), "text": decoded, "lang": detect.detect(decoded, languages) or default_lang}
         return _checked(dataclasses.replace(unchanged(row), source_path=source.path), Location(source.path), ())
-    matter, start, problems = front.read(decoded, source.path)
+    matter, start, found = front.read(decoded, source.path)
+    problems += found
     if matter is None:
         return (), problems
-    is_markdown = PurePosixPath(source.path).suffix.lower() in MARKDOWN
-    article = _make(decoded, start, matter, source.path, settings, is_markdown=is_markdown)
-    return _checked(article, Location(source.path), problems)
+    article: Article | None
+    if suffix in HTML:
+        article, found = _of_page(decoded, start, matter, source.path, settings)
+        problems += found
+    else:
+        article = _of_text(decoded, start, matter, source.path, settings, is_markdown=suffix in MARKDOWN)
+    return _checked(article, Location(source.path), problems) if article else ((), problems)
 
 
 def article_id(path: str) -> str:
@@ -51,15 +60,10 @@ def article_id(path: str) -> str:
     return "/".join(below)
 
 
-def plain(row: Mapping[str, Any]) -> Article:
-    """`{id, lang, published, source?, title?, url?, text}` → an article with exactly this text; a block is a line that is not
-    empty, without the white space at its edges.
-    """
-    return unchanged(row)
-
-
 def unchanged(row: Mapping[str, Any]) -> Article:
-    """See `plain`."""
+    """`{id, lang, published, outlet?, byline?, title?, url?, topics?, text}` → an article with exactly this text; a block is a
+    line that is not empty, without the white space at its edges.
+    """
     body = str(row.get("text") or "")
     spans = (Span(found.start(), found.start() + len(found[0].rstrip())) for found in _PARAGRAPH.finditer(body))
     blocks = tuple(Block("paragraph", span) for span in spans)
@@ -76,45 +80,62 @@ def unchanged(row: Mapping[str, Any]) -> Article:
         title=title,
         text=body,
         blocks=blocks,
-        outlet=str(row.get("source") or ""),
+        byline=str(row.get("byline") or ""),
+        outlet=str(row.get("outlet") or ""),
         published=front.iso(str(row.get("published") or "")),
+        topics=tuple(row.get("topics") or ()),
         url=str(row.get("url") or ""),
         receipts=tuple(receipts),
         origin=((0, 0),) if body else (),
     )
 
 
-def _make(
-    decoded: str, start: int, matter: FrontMatter, path: str, settings: tuple[str, tuple[str, ...]], *, is_markdown: bool
-) -> Article:
+def _of_text(decoded: str, start: int, matter: FrontMatter, path: str, settings: Settings, *, is_markdown: bool) -> Article:
     """One article of decoded text whose body begins at `start`."""
     body = decoded[start:]
     lang, why = _language(body, matter, *settings)
-    pack = language.load(lang)
-    words = wording.load(lang)
-    marks: tuple[Any, ...] = ()
     if is_markdown:
         parsed = markdown.parse(body)
-        marks, cleaned = parsed.marks, parsed.cleaned
     else:
-        cleaned = clean.clean(body, pack, keep=matter.keep, drop=matter.drop, title=matter.title)
-    known = metadata.settle(cleaned.text, cleaned.blocks, cleaned.facts, words)
+        pack = language.load(lang)
+        parsed = Parsed(clean.clean(body, pack, keep=matter.keep, drop=matter.drop, title=matter.title), ())
+    cleaned = parsed.cleaned
+    known = metadata.settle(cleaned.text, cleaned.blocks, cleaned.facts, wording.load(lang))
+    return _made(parsed, start, matter, known, (lang, why), path)
+
+
+def _of_page(
+    decoded: str, start: int, matter: FrontMatter, path: str, settings: Settings
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    """The article of a web page that begins at `start`."""
+    page, problems = html.parse(decoded[start:], path, keep=matter.keep, drop=matter.drop)
+    if page is None:
+        return None, problems
+    lang, why = _language(page.parsed.cleaned.text, matter, *settings, declared=html_metadata.language(page.facts))
+    known = html_metadata.settle(page.facts, page.parsed.cleaned, wording.load(lang))
+    return _made(page.parsed, start, matter, known, (lang, why), path), problems
+
+
+def _made(
+    parsed: Parsed, start: int, matter: FrontMatter, known: metadata.Metadata, lang: tuple[str, Receipt], path: str
+) -> Article:
     values, receipts = _merged(matter, known)
+    cleaned = parsed.cleaned
     return Article(
         id=matter.id or article_id(path),
-        lang=lang,
+        lang=lang[0],
         text=cleaned.text,
         blocks=cleaned.blocks,
         source_path=path,
-        url=matter.url,
         draft=matter.draft,
         publish=matter.publish,
         translation_of=matter.translation_of,
         pins=tuple(sorted(matter.entities.pin.items())),
         ignored=matter.entities.ignore,
-        marks=marks,
+        types=tuple(sorted(matter.entities.types.items())),
+        marks=parsed.marks,
         removed=tuple(dataclasses.replace(removed, start=removed.start + start) for removed in cleaned.removed),
-        receipts=(*receipts, why),
+        receipts=(*receipts, lang[1]),
         origin=tuple((offset, at + start) for offset, at in cleaned.origin),
         **values,
     )
@@ -129,6 +150,7 @@ def _merged(matter: FrontMatter, known: metadata.Metadata) -> tuple[dict[str, An
         "published": front.iso(matter.published or ""),
         "updated": front.iso(matter.updated or ""),
         "topics": matter.topics,
+        "url": matter.url,
     }
     receipts = tuple(Receipt(name, "front-matter", _shown(value)) for name, value in given.items() if value)
     receipts += tuple(receipt for receipt in known.receipts if not given[receipt.field])
@@ -139,11 +161,15 @@ def _shown(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _language(body: str, matter: FrontMatter, default: str, languages: tuple[str, ...]) -> tuple[str, Receipt]:
+def _language(
+    body: str, matter: FrontMatter, default: str, languages: tuple[str, ...], declared: str = ""
+) -> tuple[str, Receipt]:
     if matter.lang:
         return matter.lang, Receipt("lang", "front-matter", matter.lang)
     if found := detect.detect(body, languages):
         return found, Receipt("lang", "detected")
+    if declared in languages:
+        return declared, Receipt("lang", "html:lang", declared)
     return default, Receipt("lang", "default")
 
 
@@ -160,67 +186,28 @@ def _checked(article: Article, place: Location, problems: tuple[Problem, ...]) -
 # --- JSON Lines ----------------------------------------------------------------------------------------------------------
 
 
-def _read_rows(
-    decoded: str, path: str, settings: tuple[str, tuple[str, ...]], plain: bool
-) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def _read_rows(decoded: str, path: str, settings: Settings, plain: bool) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
-    for number, row, problem in _rows(decoded, path):
+    first: dict[str, int] = {}
+    for number, row, problem in rows.read(decoded, path):
+        place = Location(path, number)
+        row.setdefault("id", f"{article_id(path)}-{number}")
+        if not problem and first.setdefault(row["id"], number) != number:
+            message = f'line {first[row["id"]]} has the id "{row["id"]}" too'
+            problem = Problem("jsonl-invalid", "error", message, place)  # noqa: PLW2901 one more way to be wrong
         if problem:
             problems += (problem,)
             continue
-        row.setdefault("id", f"{article_id(path)}-{number}")
-        row.setdefault("lang", detect.detect(row["text"], settings[1]) or settings[0])
+        text_ = row.pop("text")
         if plain:
-            article = unchanged(row)
+            row.setdefault("lang", detect.detect(text_, settings[1]) or settings[0])
+            article = unchanged({**row, "text": text_})
         else:
-            matter = FrontMatter(
-                id=row["id"],
-                title=row.get("title", ""),
-                outlet=row.get("source", ""),
-                published=row.get("published"),
-                url=row.get("url", ""),
-                lang=row["lang"],
-            )
-            article = _make(row["text"], 0, matter, path, settings, is_markdown=False)
-        found, more = _checked(dataclasses.replace(article, source_path=path), Location(path, number), ())
+            article = _of_text(text_, 0, FrontMatter(**row), path, settings, is_markdown=False)
+        found, more = _checked(dataclasses.replace(article, source_path=path), place, ())
         articles += found
         problems += more
     if not articles and not problems:
         problems = (Problem("article-empty", "error", "there is no article in this file", Location(path)),)
     return articles, problems
-
-
-def _rows(decoded: str, path: str) -> Iterator[tuple[int, dict[str, Any], Problem | None]]:
-    """The objects of a JSON Lines text with their line numbers; what is not such an object is a problem."""
-    for number, line in enumerate(decoded.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            column = getattr(error, "colno", 0)
-            yield number, {}, Problem("jsonl-invalid", "error", f"not JSON: {error}", Location(path, number, column))
-            continue
-        keys = ("id", "lang", "published", "source", "title", "url", "text")
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            yield (
-                number,
-                {},
-                Problem("jsonl-invalid", "error", 'a line must be an object with a "text"', Location(path, number, 1)),
-            )
-            continue
-        # Half a surrogate pair is no character and cannot be written; one sign for one keeps the offsets.
-        kept = {
-            key: _SURROGATE.sub("\ufffd", row[key]) if isinstance(row[key], str) else row[key]
-            for key in keys
-            if row.get(key) is not None
-        }
-        wrong = [key for key, value in kept.items() if not isinstance(value, str)]
-        if "published" in kept and "published" not in wrong and front.iso(kept["published"]) is None:
-            wrong.append("published")
-        if wrong:
-            message = f'"{wrong[0]}" must be {"a date like 2024-04-24" if wrong[0] == "published" else "text"}'
-            yield number, {}, Problem("jsonl-invalid", "error", message, Location(path, number, 1))
-            continue
-        yield number, kept, None

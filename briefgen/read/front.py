@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from briefgen import codec
-from briefgen.model import Location, Problem, PublishMode
+from briefgen.model import EntityType, Location, Problem, PublishMode
 
 _ISO_TIME = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """`pin`: surface form → entity id; `ignore`: surface forms that are not linked."""
+    """`pin`: surface form → entity id; `ignore`: surface forms that are not linked; `types`, in a file `as`: surface form → what
+    kind of thing it names, where no glossary tells.
+    """
 
-    __pydantic_config__: ClassVar = codec.REFUSE_UNKNOWN
+    __pydantic_config__: ClassVar = codec.REFUSE_UNKNOWN | {"alias_generator": lambda name: "as" if name == "types" else name}
     pin: dict[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    types: dict[str, EntityType] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefgen import language
-from briefgen.glossary import load
+from briefgen.glossary import load, pins
 from briefgen.glossary.link import link
-from briefgen.model import Alias, Document, Entity, Glossary, Mention, Sentence, Span
+from briefgen.model import Alias, Document, Entity, Glossary, Mention, Relation, Sentence, Span
 from tests.conftest import plain_article
 
 CASES = (Path(__file__).parents[1] / "cases" / "linking.md").read_text("utf-8")
@@ -96,6 +96,93 @@ def test_the_articles_pins_and_ignored_names_win():
     assert [one.span.of(lower_case.article.text) for one in link(lower_case, glossary, language.load("id")).links] == [
         "rujak cingur"
     ]
+
+
+def test_the_article_says_what_kind_of_thing_a_name_is():
+    glossary = Glossary((Entity("first", "place", (("*", "Twinton"),)), Entity("second", "organisation", (("*", "Twinton"),))))
+    said = document("Kata Twinton, Kelana rugi.", types=(("Twinton", "organisation"), ("Kelana", "organisation")))
+    linking = link(said, glossary, language.load("id"))
+    assert [(one.entity_id, one.type) for one in linking.links] == [("second", "organisation"), ("kelana", "organisation")]
+    assert "the article says" in linking.links[1].evidence
+
+
+def test_a_pin_to_nothing_and_words_that_stand_nowhere_are_told():
+    article = document(
+        "Kata Twinton, itu biasa.",
+        source_path="seeds/articles/a.md",
+        pins=(("Twinton", "secnd"), ("Kelana", "second")),
+        ignored=("Barat",),
+        types=(("Twinton", "place"),),
+    ).article
+    problems = pins.check((article,), Glossary((Entity("second", "place", (("*", "Twinton"),)),)))
+    assert [(problem.code, problem.severity) for problem in problems] == [
+        ("pin-unknown", "error"),
+        ("pin-idle", "warning"),
+        ("pin-idle", "warning"),
+    ]
+    assert '"second"' in problems[0].hint
+    assert {problem.location.path for problem in problems} == {"seeds/articles/a.md"}
+
+
+# --- which of several is meant --------------------------------------------------------------------------------------------
+
+LAND = Entity("land", "place", (("*", "Tanahku"),), kind="country")
+OTHER = Entity("other", "place", (("*", "Tanahmu"),), kind="country")
+TOWN = Entity("town", "place", (("*", "Twinton"),), relations=(Relation("located_in", "land"),), layer="builtin")
+FAR_TOWN = Entity("far-town", "place", (("*", "Twinton"),), relations=(Relation("located_in", "other"),), layer="builtin")
+PORT = Entity("port", "place", (("*", "Kualaku"),), relations=(Relation("located_in", "other"),), layer="builtin")
+PAPER = Entity("paper", "organisation", (("*", "Kabar"),), kind="media", relations=(Relation("located_in", "other"),))
+LANDS = (LAND, OTHER, TOWN, FAR_TOWN, PORT, PAPER)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ia lahir di {place:Twinton}.", None),
+        ("Ia lahir di {place:Twinton}, di Tanahku.", "town"),
+        ("Ia lahir di {place:Twinton}, bukan di Tanahku atau Tanahmu.", None),
+        ("Ia lahir di {place:Twinton}, lalu ke Kualaku di Tanahmu.", "far-town"),
+    ],
+)
+def test_the_country_that_is_named_settles_a_name_of_two_places(text, expected):
+    links = link(document(text), Glossary(LANDS), language.load("id")).links
+    assert (links[0].entity_id, links[0].candidates) == (expected, () if expected else ("far-town", "town"))
+    assert expected is None or "is named here" in links[0].evidence
+
+
+def test_the_outlet_settles_a_name_of_two_places_of_its_own():
+    links = link(document("Ia lahir di {place:Twinton}.", outlet="Kabar"), Glossary(LANDS), language.load("id")).links
+    assert links[0].entity_id == "far-town"
+    assert "outlet" in links[0].evidence
+
+
+def test_little_does_not_overturn_what_the_glossary_prefers():
+    capital = replace(TOWN, priority=26)
+    rare = replace(FAR_TOWN, priority=10)
+    glossary = Glossary((LAND, OTHER, capital, rare, PORT))
+    pack = language.load("id")
+    assert link(document("Ia ke {place:Twinton} dan Tanahmu."), glossary, pack).links[0].entity_id == "town"
+    assert link(document("Ia ke {place:Twinton}."), glossary, pack).links[0].entity_id == "town"
+
+
+def test_a_demonym_speaks_for_its_country_and_is_no_mention():
+    people = replace(LAND, aliases=(Alias("Tanahkuan", kind="demonym"),))
+    linking = link(document("Warga Tanahkuan lahir di {place:Twinton}."), Glossary((people, *LANDS[1:])), language.load("id"))
+    assert [one.entity_id for one in linking.links] == ["town"]
+
+
+def test_an_alias_counts_for_articles_of_its_time():
+    boss = Entity("boss", "person", (("*", "Amos Kiprono"),), aliases=(Alias("Ketua Agung", kind="title", valid="2012-05/2014"),))
+    for published, expected in (("2013-01-01", ["boss"]), ("2016", []), (None, []), ("2012-05-16T21:00+07:00", ["boss"])):
+        links = link(document("Kata Ketua Agung, ia setuju.", published=published), Glossary((boss,)), language.load("id")).links
+        assert [one.entity_id for one in links if one.entity_id == "boss"] == expected
+
+
+def test_a_surname_in_the_article_beats_a_town_of_that_name():
+    town = Entity("town", "place", (("*", "Kiprono"),), kind="city")
+    text = "{person:Amos Kiprono} datang. Kata Kiprono, ia menuju {place:Nairobi}."
+    ids = [one.entity_id for one in link(document(text), Glossary((town,)), language.load("id")).links]
+    assert ids == ["amos-kiprono", "amos-kiprono", "nairobi"]
 
 
 def test_short_forms_and_context_need_their_support():
