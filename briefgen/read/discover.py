@@ -8,10 +8,14 @@ from pathlib import Path
 
 from briefgen.model import Location, Problem, Source
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".jsonl"})
-KNOWN_FOLDERS = frozenset({"articles", "glossary", "overrides", "raw"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".jsonl"}) | PAGES
+KNOWN_FOLDERS = frozenset({"articles", "glossary", "overrides", "raw", "stories"})
 MAX_BYTES = 1_000_000
 """Bytes of an article file by default; a long newspaper article has 50,000."""
+
+MARKUP = 10
+"""A saved page has so many times the bytes of the text it is about, scripts and pictures written into it included."""
 
 
 def discover(site: Path, seeds: Path, max_bytes: int = MAX_BYTES) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -56,8 +60,9 @@ def _read(path: Path, name: str, root: Path, max_bytes: int) -> Source | Problem
         kinds = ", ".join(sorted(SUFFIXES))
         return Problem("file-not-read", "note", "this file is not read", place, f"Articles are files that end in {kinds}.")
     try:
-        if path.stat().st_size > max_bytes:
-            message = f"the file has {path.stat().st_size:,} bytes, more than {max_bytes:,}"
+        allowed = max_bytes * MARKUP if path.suffix.lower() in PAGES else max_bytes
+        if path.stat().st_size > allowed:
+            message = f"the file has {path.stat().st_size:,} bytes, more than {allowed:,}"
             return Problem("article-too-large", "error", message, place, "Set [build] max_article_bytes to read it all the same.")
         data = path.read_bytes()
     except OSError as error:

@@ -11,13 +11,10 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from briefgen.model import Block, Mark, Removed, Span
-from briefgen.read.assemble import Cleaned, Fact
-
-Kind = Literal["heading", "paragraph", "item", "quote", "code", "table"]
-MarkKind = Literal["emphasis", "strong", "link", "code", "image", "strike"]
+from briefgen.read.assemble import Fact
+from briefgen.read.drawing import Attrs, Drawing, MarkKind, Parsed, Words
 
 SEARCH_AHEAD = 400
 """Characters looked through for the source of a word run; markup between two runs (a link's address) is rarely longer."""
@@ -28,29 +25,18 @@ _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]{0,4000}>|<[!?][^<>]{0,400
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr|/?h[1-6]|/?blockquote)\b[^<>]{0,400}>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """`cleaned` as of scraped text; `marks` sorted by span, outer first."""
-
-    cleaned: Cleaned
-    marks: tuple[Mark, ...]
-
-
 def parse(source: str) -> Parsed:
     """Read CommonMark with tables and strikethrough. A heading of level 1 that comes first is the title and leaves the text.
 
     In a table, cells are parted by tabs and rows by line ends.
     """
-    drawing = _Drawing(source, [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))])
+    drawing = _Drawing(source, SEARCH_AHEAD)
+    drawing.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
     tokens = _parser().parse(source)
     number = 0
     while number < len(tokens):
         number = drawing.draw(tokens, number)
-    marks = tuple(sorted(drawing.marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.kind)))
-    text = "".join(drawing.parts)
-    return Parsed(
-        Cleaned(text, tuple(drawing.blocks), tuple(drawing.removed), tuple(drawing.origin), tuple(drawing.facts)), marks
-    )
+    return drawing.done()
 
 
 @functools.cache
@@ -61,59 +47,13 @@ def _parser() -> Any:
 
 
 @dataclass
-class _Words:
-    """The characters of one block, where each stands in the source, and the marks over them."""
+class _Drawing(Drawing):
+    """Draws tokens into text, block by block. `hidden` is the raw HTML element (script, style) whose content is being skipped."""
 
-    characters: list[str] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
-    marks: list[tuple[MarkKind, int, int, tuple[tuple[str, str], ...]]] = field(default_factory=list)
-
-    def add(self, text: str, at: int) -> None:
-        self.characters += text
-        self.at += range(at, at + len(text))
-
-    def trimmed(self, *, verbatim: bool) -> _Words:
-        """White space collapsed to single spaces (line ends and tabs that we set ourselves stay) and cut at the edges."""
-        result = _Words()
-        places = []
-        for character, at in zip(self.characters, self.at, strict=True):
-            places.append(len(result.characters))
-            if not verbatim and character.isspace() and character not in "\n\t":
-                if not result.characters or result.characters[-1] in " \n\t":
-                    continue
-                character = " "  # noqa: PLW2901 the loop variable is what is kept
-            result.characters.append(character)
-            result.at.append(at)
-        while result.characters and result.characters[-1].isspace():
-            result.characters.pop()
-            result.at.pop()
-        size = len(result.characters)
-        places.append(size)
-        spans = ((kind, places[start], min(places[end], size), attrs) for kind, start, end, attrs in self.marks)
-        result.marks = [span for span in spans if span[1] < span[2]]
-        return result
-
-
-@dataclass
-class _Drawing:
-    """Draws tokens into text, block by block. `cursor` is where in the source the next words are looked for, `hidden` the raw
-    HTML element (script, style) whose content is being skipped.
-    """
-
-    source: str
-    starts: list[int]
-    cursor: int = 0
-    limit: int = 0
-    length: int = 0
+    starts: list[int] = field(default_factory=list)
     lists: int = 0
     quotes: int = 0
     hidden: str = ""
-    parts: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    origin: list[tuple[int, int]] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
 
     def draw(self, tokens: Sequence[Any], number: int) -> int:
         """Draw the token with this number; gives the number of the next one."""
@@ -130,13 +70,13 @@ class _Drawing:
             self.paragraph(token, heading)
         elif token.type in ("fence", "code_block"):
             self.seek(token)
-            words = _Words()
+            words = Words()
             self.put(words, token.content.rstrip())
             self.block("code", 0, words, verbatim=True)
         elif token.type == "html_block":
             self.seek(token)
             for paragraph in re.split(r"\n\s{0,200}", _BREAK.sub("\n", "".join(self.visible(token.content)))):
-                words = _Words()
+                words = Words()
                 self.put(words, html.unescape(paragraph.strip()))
                 self.block("quote" if self.quotes else "paragraph", self.quotes, words)
         return number + 1
@@ -146,7 +86,7 @@ class _Drawing:
     def paragraph(self, token: Any, heading: int) -> None:
         self.seek(token)
         start = self.cursor
-        words = _Words()
+        words = Words()
         self.inline(token.children or (), words)
         if heading == 1 and not self.blocks and not self.facts:
             title = "".join(words.trimmed(verbatim=False).characters)
@@ -161,7 +101,7 @@ class _Drawing:
             self.block("quote" if self.quotes else "paragraph", self.quotes, words)
 
     def table(self, tokens: Sequence[Any], number: int) -> int:
-        words = _Words()
+        words = Words()
         row = ""
         while tokens[number].type != "table_close":
             token = tokens[number]
@@ -176,27 +116,10 @@ class _Drawing:
         self.block("table", 0, words)
         return number + 1
 
-    def block(self, kind: Kind, level: int, words: _Words, *, verbatim: bool = False) -> None:
-        """Append a block; one without words leaves no trace."""
-        words = words.trimmed(verbatim=verbatim)
-        if not words.characters:
-            return
-        gap = "\n\n" if self.blocks else ""
-        start = self.length + len(gap)
-        self.parts += [gap, *words.characters]
-        self.length = start + len(words.characters)
-        self.blocks.append(Block(kind, Span(start, self.length), level))
-        self.marks += [Mark(Span(start + first, start + last), mark, attrs) for mark, first, last, attrs in words.marks]
-        expected = -1
-        for step, at in enumerate(words.at):
-            if at != expected:
-                self.origin.append((start + step, at))
-            expected = at + 1
-
     # --- words ---
 
-    def inline(self, children: Sequence[Any], words: _Words) -> None:
-        opened: list[tuple[MarkKind, int, tuple[tuple[str, str], ...]]] = []
+    def inline(self, children: Sequence[Any], words: Words) -> None:
+        opened: list[tuple[MarkKind, int, Attrs]] = []
         for token in children:
             name = token.type.removesuffix("_open").removesuffix("_close")
             if token.type == "html_inline":
@@ -243,30 +166,6 @@ class _Drawing:
             self.cursor = max(self.cursor, self.starts[min(first, len(self.starts) - 1)])
             self.limit = self.starts[last] if last < len(self.starts) else len(self.source)
 
-    def put(self, words: _Words, content: str) -> None:
-        """Add words with their place in the source; rewritten ones (references) get the place after the words before."""
-        content = content.translate(_INVISIBLE)
-        line = content.partition("\n")[0]
-        found = (
-            self.source.find(line, self.cursor, min(self.limit, self.cursor + len(line) + SEARCH_AHEAD)) if line.strip() else -1
-        )
-        at = found if found >= 0 else min(self.cursor, max(len(self.source) - len(content), 0))
-        words.add(content, at)
-        if found >= 0:
-            self.cursor = found + len(line)
 
-    def remove(self, content: str, rule: str, after: int | None = None) -> None:
-        """Note that these words of the source, found at or after an offset, were left out."""
-        start = self.cursor if after is None else after
-        found = self.source.find(content, start, self.limit) if content else -1
-        start = found if found >= 0 else min(start, len(self.source))
-        self.removed.append(Removed(self.source[start : start + len(content)], rule, start))
-
-
-_INVISIBLE = dict.fromkeys(
-    [0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(9), *range(0x7F, 0xA0)]
-)
-
-
-def _attrs(token: Any, *names: str) -> tuple[tuple[str, str], ...]:
+def _attrs(token: Any, *names: str) -> Attrs:
     return tuple((name, str(token.attrs[name])) for name in names if token.attrs.get(name))

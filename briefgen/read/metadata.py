@@ -38,6 +38,7 @@ class Metadata:
     updated: str | None = None
     topics: tuple[str, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    url: str = ""
 
 
 def settle(text: str, blocks: tuple[Block, ...], facts: tuple[Fact, ...], words: Wording) -> Metadata:

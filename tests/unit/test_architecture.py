@@ -17,12 +17,14 @@ DOORWAYS = {
     "click": {"cli/"},
     "distributed": {"publish/executors.py"},
     "jinja2": {"render/environment.py"},
+    "lxml": {"read/html"},
     "markdown_it": {"read/markdown.py"},
     "py3langid": {"read/"},
     "pydantic": {"codec/"},
     "ruamel": {"codec/"},
     "stanza": {"analyse/annotate.py"},
     "torch": {"analyse/annotate.py"},
+    "trafilatura": {"read/html"},
 }
 MODULES = sorted((ROOT / "briefgen").rglob("*.py"))
 

@@ -18,6 +18,8 @@ ELSEWHERE = {
     "build-locked": "needs two builds: test_writer.py",
     "config-missing": "is a folder without a file: test_config.py",
     "models-unavailable": "is no build: test_models.py",
+    "html-missing": "needs a Python without trafilatura: test_read_html.py",
+    "html-nested": "is a long file: test_read_html.py",
     "page-collision": "needs a theme in code: test_writer.py",
     "page-path": "needs a theme in code: test_writer.py",
     "search-failed": "needs a broken installation: test_search.py",

@@ -164,14 +164,14 @@ def test_json_lines_give_many_articles() -> None:
     assert second.id == "many-2"
 
 
-@pytest.mark.parametrize("row", ["{", "[]", "{}", '{"text": 1}', '{"text": "a", "id": 1}', '{"text": "a", "published": "x"}'])
+@pytest.mark.parametrize("row", ["{", "[]", "{}", '{"text": 1}', '{"text": "a", "id": [1]}', '{"text": "a", "published": "x"}'])
 def test_a_bad_row_names_its_line(row: str) -> None:
     assert codes(f"\n{row}", "seeds/a.jsonl")[0][:3] == ("jsonl-invalid", "error", 2)
 
 
 def test_plain_text_is_not_changed() -> None:
     text = "  IklanIklan \n\n\u00a0Barat.Selama  dua\n"
-    found = article.plain({"id": "1", "lang": "id", "published": "2024-04-24", "text": text})
+    found = article.unchanged({"id": "1", "lang": "id", "published": "2024-04-24", "text": text})
     assert found.text == text
     assert [block.span.of(text) for block in found.blocks] == ["IklanIklan", "Barat.Selama  dua"]
 

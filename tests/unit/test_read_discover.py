@@ -25,7 +25,7 @@ def test_articles_at_any_depth_and_directly_in_seeds(tmp_path: Path) -> None:
 
 def test_other_files_are_notes_and_large_ones_errors(tmp_path: Path) -> None:
     (tmp_path / "seeds/articles").mkdir(parents=True)
-    (tmp_path / "seeds/articles/a.html").write_text("x")
+    (tmp_path / "seeds/articles/a.docx").write_text("x")
     (tmp_path / "seeds/articles/b.txt").write_text("xxxxx")
     sources, problems = discover.discover(tmp_path, Path("seeds"), max_bytes=4)
     assert sources == ()

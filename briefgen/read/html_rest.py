@@ -1,0 +1,300 @@
+"""What can be read on a page beside its article: the visible lines that are not in it, for the record, and the captions of
+pictures within it, which become part of it (with a link to the picture, which is never loaded).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import Any
+from urllib.parse import urljoin
+
+from briefgen.model import Removed
+from briefgen.read.drawing import Words
+from briefgen.read.html_body import Piece, web_link
+
+SURE = 25
+"""Letters and digits in a row that do not stand in an article by chance; a shorter line must be a whole line of it."""
+NEXT = 5_000
+"""Letters and digits after the last line found in which the next one is looked for."""
+LONG = 100_000
+"""Letters and digits of an article that may be searched for each line of the page: more than any article has."""
+OPENING = 4
+"""Blocks at the beginning of the article among which it may be printed when it was published."""
+NEAR = 15
+"""Lines above the article that may print it."""
+SHORT = 110
+"""Characters of such a line at most."""
+PART = 40
+"""Letters and digits of a block that are looked for elsewhere: blocks may be cut differently."""
+MIN_CAPTION_WORDS = 3
+"""A picture's text shorter than this ("Logo", "Photo: A") tells nothing."""
+RULE = "html:boilerplate"
+
+SILENT = frozenset(
+    {"script", "style", "template", "noscript", "head", "title", "svg", "math", "iframe", "object", "embed", "applet", "audio"}
+    | {"video", "canvas", "map", "select", "datalist", "textarea", "frameset", "noframes"}
+)
+"""Elements without words that a reader of the page sees, or with words that are not text."""
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output q rb rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr"
+)
+INLINE = frozenset(_INLINE.split())
+"""Elements that do not begin a line."""
+
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A visible line of the page and where it stands in the source. `picture` is the address if it is the caption of one."""
+
+    text: str
+    start: int
+    picture: str = ""
+    caption: bool = False
+
+
+def lines(tree: Any, source: str, base: str) -> tuple[Line, ...]:
+    """The visible lines in the order of the source."""
+    return tuple(_Lines(source, base).read(tree))
+
+
+def body_start(source: str) -> int:
+    """Where the visible page begins."""
+    found = _BODY.search(source)
+    return found.start() if found else 0
+
+
+class _Lines:
+    """Walks the page without recursion, since a page may be nested very deep. `cursor` is where the next words are looked for."""
+
+    def __init__(self, source: str, base: str) -> None:
+        self.source, self.base = source, base
+        self.cursor = body_start(source)
+        self.parts: list[str] = []
+        self.start = 0
+        self.found = False
+        self.picture = ""
+
+    def read(self, tree: Any) -> Iterator[Line]:
+        from lxml import etree
+
+        walk = etree.iterwalk(tree, events=("start", "end"))
+        figures: list[Any] = []
+        caption = None
+        for event, element in walk:
+            tag = element.tag if isinstance(element.tag, str) else "script"
+            if event == "end":
+                if tag not in INLINE:
+                    yield from self.flush(caption=caption is not None)
+                caption = None if element is caption else caption
+                if figures and element is figures[-1]:
+                    figures.pop()
+                    self.picture = ""
+                self.say(element.tail if element is not tree else None)
+                continue
+            if tag not in INLINE:
+                yield from self.flush(caption=caption is not None)
+            if tag in SILENT or _is_hidden(element):
+                self.pass_over(element)
+                walk.skip_subtree()
+                continue
+            if tag == "figure":
+                figures.append(element)
+            elif tag == "img" and figures:
+                self.picture = self.picture or self.address(element)
+            elif tag == "figcaption" and figures:
+                caption = element
+            self.say(element.text)
+        yield from self.flush(caption=False)
+
+    def say(self, text: str | None) -> None:
+        if not text:
+            return
+        if not self.found and not text.isspace():
+            self.seek(text)
+            self.found = True
+        self.parts.append(text)
+
+    def seek(self, text: str) -> None:
+        """Find the first words of a line in the source."""
+        words = " ".join(text.split()[:3])
+        found = self.source.find(words, self.cursor, self.cursor + 200_000) if words else -1
+        if found >= 0:
+            self.start, self.cursor = found, found + len(words)
+        else:
+            self.start = self.cursor
+
+    def pass_over(self, element: Any) -> None:
+        """Look for the next words after an element whose own are not visible."""
+        words = (element.text or "").strip()[:200]
+        found = self.source.find(words, self.cursor, self.cursor + 200_000) if words else -1
+        if found >= 0:
+            self.cursor = found + len(element.text)
+
+    def address(self, image: Any) -> str:
+        """The address of a picture: lazy pages keep it in a data attribute."""
+        for given in filter(None, map(image.get, ("data-src", "data-original", "src"))):
+            try:
+                address = web_link(urljoin(self.base, given))
+            except ValueError:
+                continue
+            if address:
+                return address
+        return ""
+
+    def flush(self, *, caption: bool) -> Iterator[Line]:
+        text = " ".join("".join(self.parts).split())
+        self.parts.clear()
+        self.found = False
+        if text:
+            yield Line(text, self.start, self.picture if caption else "", caption)
+
+
+def _is_hidden(element: Any) -> bool:
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+# --- what is in the article ------------------------------------------------------------------------------------------------
+
+
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ", "0123456789n")
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.translate(_LEVEL)))
+
+
+class _Article:
+    """The article's letters and digits in a row, and where each of its lines begins and ends in it."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        keys = [[_key(line) for line in re.split(r"[\n\t]", piece.words.text())] for piece in pieces]
+        self.whole = "".join(key for group in keys for key in group)
+        self.lines = {key for group in keys for key in group}
+        self.ends = list(accumulate(len("".join(group)) for group in keys))
+        self.openings: dict[str, int] = {}
+        for end, group in zip(self.ends, keys, strict=True):
+            self.openings.setdefault("".join(group)[:SURE], end - len("".join(group)))
+        self.cursor = 0
+
+    def find(self, key: str) -> int:
+        """Where letters and digits stand in the article, -1 if nowhere. Pages and articles go in one order, so they are looked
+        for after the last ones found, among the beginnings of blocks and, if the article is not very long, everywhere.
+        """
+        found = self.whole.find(key, self.cursor, self.cursor + len(key) + NEXT)
+        if found < 0 and self.whole.startswith(key, self.openings.get(key[:SURE], len(self.whole))):
+            found = self.openings[key[:SURE]]
+        if found < 0 and len(self.whole) <= LONG:
+            found = self.whole.find(key)
+        if found >= 0:
+            self.cursor = found + len(key)
+        return found
+
+    def piece(self, place: int) -> int:
+        """The number of the piece that has the letter or digit at this place."""
+        return min(bisect_right(self.ends, place), len(self.ends) - 1)
+
+    def place(self, text: str) -> int | None:
+        """In which piece a line of the page stands; -1 if in one but it cannot be said which; None if in none."""
+        key = _key(text)
+        if not key:
+            return None
+        if len(key) < SURE:
+            return -1 if key in self.lines else None
+        found = self.find(key)
+        return None if found < 0 else self.piece(found)
+
+
+def among(pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
+    """The pieces whose words, or a good part of them, the others have too."""
+    article = _Article(others)
+
+    def shared(key: str) -> bool:
+        middle = len(key) // 2
+        return any(article.find(part) >= 0 for part in (key[:PART], key[middle : middle + PART], key[-PART:]))
+
+    return [piece for piece in pieces if shared(_key(piece.words.text()))]
+
+
+def respaced(pieces: Sequence[Piece], page: Sequence[Line]) -> list[Piece]:
+    """The pieces with the spaces of the page where trafilatura lost them, between a word and marked words."""
+    glued = [piece for piece in pieces if piece.joints]
+    article = _Article(glued)
+    for line in page if glued else ():
+        key = _key(line.text)
+        found = article.find(key) if len(key) >= SURE else -1
+        if found >= 0:
+            number = article.piece(found)
+            _respace(glued[number], found - (article.ends[number - 1] if number else 0), line.text)
+    return list(pieces)
+
+
+def _respace(piece: Piece, start: int, line: str) -> None:
+    """`line` says what the piece says from its letter or digit number `start` on."""
+    ours = [place for place, character in enumerate(piece.words.characters) if character.isalnum()]
+    theirs = [place for place, character in enumerate(line) if character.isalnum()]
+    for joint in sorted(piece.joints, reverse=True):
+        after = bisect_left(ours, joint)
+        if not start < after < min(len(ours), start + len(theirs)):
+            continue
+        between = line[theirs[after - start - 1] + 1 : theirs[after - start]]
+        said = "".join(piece.words.characters[ours[after - 1] + 1 : ours[after]])
+        if " " in between and " " not in said and "".join(between.split()) == said:
+            piece.words.space(ours[after - 1] + 1 + between.index(" "))
+
+
+def completed(pieces: Sequence[Piece], page: Sequence[Line], keep: tuple[str, ...] = ()) -> list[Piece]:
+    """The article with the captions of the pictures that stand between two of its lines, and the lines that the editor keeps."""
+    article = _Article(pieces)
+    places = [article.place(line.text) for line in page]
+    sure = [number for number, place in enumerate(places) if place is not None and place >= 0]
+    result: list[list[Piece]] = [[], *([piece] for piece in pieces)]
+    for number, line in enumerate(page):
+        inside = bool(sure) and sure[0] < number < sure[-1]
+        kept = any(" ".join(words.split()) in line.text for words in keep if words.strip())
+        if places[number] is None and (kept or (inside and line.caption and len(line.text.split()) >= MIN_CAPTION_WORDS)):
+            before = bisect_right(sure, number) - 1
+            result[0 if before < 0 else 1 + (places[sure[before]] or 0)].append(_added(line))
+    return [piece for group in result for piece in group]
+
+
+def dropped(pieces: Sequence[Piece], drop: tuple[str, ...]) -> Iterator[Removed]:
+    """Cut what the editor drops out of the pieces."""
+    patterns = [re.compile(r"\s+".join(map(re.escape, words.split()))) for words in drop if words.strip()]
+    for piece in pieces:
+        for pattern in patterns:
+            for found in reversed(list(pattern.finditer(piece.words.text()))):
+                yield Removed(found[0], "editor", piece.words.at[found.start()])
+                piece.words.cut(found.start(), found.end())
+
+
+def _added(line: Line) -> Piece:
+    words = Words()
+    words.add(line.text, line.start)
+    if line.picture:
+        words.mark("image", 0, (("src", line.picture),))
+    return Piece("caption" if line.caption else "paragraph", 0, words)
+
+
+def above(pieces: Sequence[Piece], page: Sequence[Line]) -> Iterator[str]:
+    """Short lines around the article's beginning, nearest first: its own first ones, then those printed above it."""
+    article = _Article(pieces)
+    first = next((number for number, line in enumerate(page) if (article.place(line.text) or 0) > 0), 0)
+    yield from (text for piece in pieces[:OPENING] if len(text := piece.words.text().strip()) <= SHORT)
+    yield from (line.text for line in reversed(page[max(first - NEAR, 0) : first]) if len(line.text) <= SHORT)
+
+
+def left_out(pieces: Iterable[Piece], page: Sequence[Line]) -> Iterator[Removed]:
+    """The lines of the page that are not in the article, neighbours together."""
+    article = _Article(tuple(pieces))
+    for kept, group in groupby(page, key=lambda line: article.place(line.text) is not None):
+        found = tuple(group)
+        if not kept:
+            yield Removed("\n".join(line.text for line in found), RULE, found[0].start)
