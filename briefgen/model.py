@@ -481,6 +481,27 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """What an editor follows: briefings that name at least `least` of the entities (ids) belong to it. Texts by language."""
+
+    id: str
+    titles: tuple[tuple[str, str], ...]
+    descriptions: tuple[tuple[str, str], ...]
+    entities: tuple[str, ...]
+    least: int
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story with the path of its page and the ids of its articles, newest first."""
+
+    story: Story
+    path: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One row (0-based) of one article's timeline or key figures."""
 
@@ -522,6 +543,7 @@ class Site:
     """Topic (without regard to case) → path of its list of briefings."""
     sources: tuple[tuple[str, str], ...] = ()
     """Outlet as printed → path of its list of briefings."""
+    stories: tuple[ToldStory, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     """Every timeline row of every briefing once, by first day."""
     indicators: tuple[Indicator, ...] = ()

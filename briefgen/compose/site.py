@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from briefgen.compose import indicators, occurrences, slugs
+from briefgen.compose import indicators, occurrences, slugs, stories
 from briefgen.compose.locate import Locator
-from briefgen.model import Backlink, Briefing, Document, Entity, EntityType, Glossary, Location, Problem, Site, Span
+from briefgen.model import Backlink, Briefing, Document, Entity, EntityType, Glossary, Location, Problem, Site, Span, Story
 
 FOLDERS: dict[EntityType, str] = {
     "person": "people",
@@ -23,7 +23,13 @@ FOLDERS: dict[EntityType, str] = {
 
 
 def assemble(
-    briefings: Sequence[Briefing], glossary: Glossary, *, title: str, lang: str, base_url: str
+    briefings: Sequence[Briefing],
+    glossary: Glossary,
+    stories_followed: Sequence[Story] = (),
+    *,
+    title: str,
+    lang: str,
+    base_url: str,
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The site and its collisions (errors that must stop a build, since one page would overwrite the other).
 
@@ -34,6 +40,7 @@ def assemble(
     entities = merged(shown, glossary)
     known = {entity.id: entity for entity in entities}
     permalinks = tuple((entity.id, f"{FOLDERS[entity.type]}/{slugs.name(entity.id)}.html") for entity in entities)
+    told, idle = stories.gather(stories_followed, shown)
     site = Site(
         title=title,
         lang=lang,
@@ -45,10 +52,11 @@ def assemble(
         outlets=outlets(shown, glossary),
         topics=listed("topics", (topic.casefold() for each in shown for topic in each.document.article.topics)),
         sources=listed("sources", (each.document.article.outlet for each in shown)),
+        stories=told,
         occurrences=occurrences.gather(shown),
         indicators=indicators.gather(shown),
     )
-    return site, collisions(site)
+    return site, idle + collisions(site)
 
 
 def newest_first(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:

@@ -180,3 +180,50 @@ class EntityView:
     mentions: int
     articles: int
     more: int
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in a list; `first` and `last` are days."""
+
+    path: str
+    title: str
+    total: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """The page of a story. `names` define it, `shared` are others that several of its briefings name."""
+
+    row: StoryRow
+    description: str
+    names: tuple[Ref, ...]
+    shared: tuple[Ref, ...]
+    articles: tuple[ArticleRef, ...]
+    events: tuple[DatedEvent, ...]
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor decided about some words: `place` is file and line."""
+
+    article: ArticleRef
+    quote: str
+    do: str
+    to: str
+    reason: str
+    who: str
+    place: str
+    sentence: SentenceRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """Decisions of editors, and articles with the time of their update."""
+
+    rows: tuple[Correction, ...]
+    updated: tuple[tuple[ArticleRef, str], ...]

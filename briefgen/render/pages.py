@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import briefgen
 from briefgen.model import Site
-from briefgen.render import archive, entity, numbers, registers, sources, timelines, words
+from briefgen.render import archive, corrections, entity, exports, numbers, registers, sources, stories, timelines, words
 from briefgen.render import briefing as briefings
 from briefgen.render.catalogue import FOLDERS, Catalogue, root_of
 from briefgen.render.environment import TemplateProblem, Theme, shipped_templates
@@ -68,7 +68,7 @@ class _Planner:
 
     def pages(self) -> Iterator[PlannedPage]:
         yield from self._assets()
-        drawn = [*self._articles(), *self._entities(), *self._lists(), *self._timelines(), *self._texts()]
+        drawn = [*self._articles(), *self._entities(), *self._lists(), *self._stories(), *self._timelines(), *self._texts()]
         yield from drawn
         yield from Exports(self.catalogue, self.words, self.theme, {page.path: page.inputs for page in drawn}).pages()
 
@@ -120,6 +120,14 @@ class _Planner:
                 head = replace(self._head(path, title, "names"), data=jsontext.inline(terms) if terms else "")
                 yield self._list(head, "register.html", names_shown)
 
+    def _stories(self) -> Iterator[PlannedPage]:
+        say = self.words
+        head = self._head("stories/index.html", say("stories"), "stories")
+        yield self._list(head, "stories.html", stories.rows(self.catalogue, say))
+        for told in self.site.stories:
+            for path, view in stories.pages(told, self.catalogue, say, self.events):
+                yield self._list(self._head(path, view.row.title, "stories", view.description), "story.html", view)
+
     def _timelines(self) -> Iterator[PlannedPage]:
         say = self.words
         head = self._head("timeline/index.html", say("timeline"), "timeline", say("timeline_intro"))
@@ -131,6 +139,9 @@ class _Planner:
         say = self.words
         for path, key in (("about.html", "about"), ("how-to-read.html", "how_to_read")):
             yield self._list(self._head(path, say(key), key), "prose.html", tuple(say.strings["prose"][key]))
+        head = self._head("corrections.html", say("corrections"), "corrections")
+        yield self._list(head, "corrections.html", corrections.view(self.catalogue))
+        yield self._list(self._head("data/index.html", say("data"), "data"), "data.html", exports.FILES)
         if self.search:
             yield self._list(
                 self._head("search.html", say("search"), "search"), "search.html", registers.search(self.catalogue, say)

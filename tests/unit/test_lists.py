@@ -65,7 +65,8 @@ def test_no_page_of_a_large_site_is_too_large_to_open(monkeypatch: pytest.Monkey
     found = drawn(assembled(copies(120)))
     assert {"timeline/2024.html", "timeline/2024.p2.html"} <= found.keys()
     rows = sum(html.count('<li class="event') for path, html in found.items() if path.startswith("timeline/2024"))
-    assert rows == sum(each.year == "2024" for each in timelines.events(pages.Catalogue.of(assembled(copies(120))), pages.words.of("id")))
+    events = timelines.events(pages.Catalogue.of(assembled(copies(120))), pages.words.of("id"))
+    assert rows == sum(each.year == "2024" for each in events)
     assert "numbers/index.p2.html" in found
     assert max(len(html) for html in found.values()) < 500_000
 
