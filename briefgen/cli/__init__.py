@@ -7,6 +7,9 @@ import click
 from briefgen import __version__
 from briefgen.cli.annotate import annotate
 from briefgen.cli.build import build
+from briefgen.cli.glossary import glossary
+from briefgen.cli.models import models
+from briefgen.cli.review import review
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,3 +20,6 @@ def main() -> None:
 
 main.add_command(build)
 main.add_command(annotate)
+main.add_command(review)
+main.add_command(glossary)
+main.add_command(models)

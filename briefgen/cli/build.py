@@ -46,7 +46,7 @@ def build(
         problems += found
     report = Report(problems=problems)
     if config is not None:
-        with _Bar() as bar:
+        with printing.Bar() as bar:
             report = recipe.build(config, recipe.Selection(drafts, as_of or ""), bar)
         report = recipe.with_problems(report, problems)
     if output_format == "json":
@@ -59,22 +59,3 @@ def build(
         if config is not None:
             click.echo(printing.report_line(report))
     sys.exit(printing.exit_code(report.problems, config.strict if config else False))
-
-
-class _Bar:
-    """A progress bar on standard error that shows only on a terminal; called with (what, done, of)."""
-
-    def __enter__(self) -> _Bar:
-        self._shown = ""
-        self._tty = sys.stderr.isatty()
-        return self
-
-    def __call__(self, what: str, done: int, of: int) -> None:
-        if self._tty:
-            filled = 30 * done // max(of, 1)
-            self._shown = f"\r{what} {'█' * filled}{'·' * (30 - filled)} {done}/{of}"
-            click.echo(self._shown, err=True, nl=False)
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            click.echo("\r" + " " * len(self._shown) + "\r", err=True, nl=False)

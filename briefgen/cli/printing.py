@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -77,3 +78,23 @@ def report_data(report: Report) -> str:
         },
         ensure_ascii=False,
     )
+
+
+class Bar:
+    """A progress bar on standard error that shows only on a terminal; called with (what, done, of)."""
+
+    def __enter__(self) -> Bar:
+        self._shown = ""
+        self._tty = sys.stderr.isatty()
+        return self
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        """Draw it anew."""
+        if self._tty:
+            filled = 30 * done // max(of, 1)
+            self._shown = f"\r{what} {'█' * filled}{'·' * (30 - filled)} {done}/{of}"
+            click.echo(self._shown, err=True, nl=False)
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo("\r" + " " * len(self._shown) + "\r", err=True, nl=False)

@@ -2,6 +2,7 @@
 once as `Problem`s with file:line:column, and the compact JSON of the store. The only doorway of pydantic and ruamel.yaml.
 """
 
+from briefgen.codec.dump import dump_yaml
 from briefgen.codec.json import decode, digest, encode
 from briefgen.codec.places import Row, Table, locate, position
 from briefgen.codec.toml import load_toml
@@ -14,6 +15,7 @@ __all__ = [
     "Table",
     "decode",
     "digest",
+    "dump_yaml",
     "encode",
     "load_toml",
     "load_yaml",

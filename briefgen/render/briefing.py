@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import quote as quoted
 
 from markupsafe import Markup
 
 from briefgen import edtf
 from briefgen.model import Briefing, Quantity, Span, TimelineEntry
-from briefgen.render import body, receipts
+from briefgen.render import body, receipts, reporting
 from briefgen.render.cards import register
 from briefgen.render.catalogue import (
     ArticleRef,
@@ -78,7 +77,7 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         source_path=source_path(briefing),
         coverage=_coverage(briefing),
         translations=translations(briefing, catalogue),
-        report=_report(catalogue.site.edit_url, article.source_path),
+        report=reporting.address(catalogue.site.edit_url, path=article.source_path, page=briefing.permalink),
     )
 
 
@@ -175,11 +174,6 @@ def translations(briefing: Briefing, catalogue: Catalogue) -> tuple[tuple[Articl
     others = sorted((one for one in family if one.document.article.id != this.id), key=lambda one: one.document.article.lang)
     found = [(article_ref(one), one.document.article.id == this.translation_of) for one in others]
     return tuple(sorted(found, key=lambda pair: not pair[1]))
-
-
-def _report(pattern: str, path: str) -> str:
-    """Where a mistake in a source can be reported, if the site says so."""
-    return body.web_address(pattern.replace("{path}", quoted(path))) if pattern and path else ""
 
 
 def _quote(briefing: Briefing, sentence: int) -> Quote:

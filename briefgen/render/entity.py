@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from briefgen.model import Backlink, Briefing, Entity
-from briefgen.render import elsewhere
+from briefgen.render import elsewhere, reporting
 from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, sentence_of, sentence_ref, sentence_span
 from briefgen.render.listviews import DatedEvent, EntityView, MentionGroup, RoleQuote
 from briefgen.render.views import Quote
@@ -44,6 +44,9 @@ def view(one: Entity, catalogue: Catalogue, words: Words, events: tuple[DatedEve
         mentions=sum(len(link.spans) for link in links),
         articles=len(here),
         more=max(len(links) - MAX_QUOTES, 0),
+        report=reporting.address(
+            catalogue.site.edit_url, path=one.location.path if one.location else "", page=catalogue.paths[one.id]
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefgen.model import Briefing, Link, Span
-from briefgen.render import fragments
+from briefgen.render import fragments, reporting
 from briefgen.render.body import web_address
 from briefgen.render.catalogue import Catalogue, sentence_of, sentence_ref, sentence_span
 from briefgen.render.views import Receipt, SentenceReceipts
@@ -15,13 +15,22 @@ from briefgen.render.words import Words
 
 
 def receipts(briefing: Briefing, catalogue: Catalogue, words: Words) -> tuple[SentenceReceipts, ...]:
-    """All of them by sentence, those without any included; within one sentence names, times, numbers, roles, events."""
-    rows = (*_names(briefing, catalogue, words), *_times(briefing, words), *_values(briefing, words))
+    """All of them by sentence, those without any included; within one sentence names, times, numbers, roles, events, and what
+    editors took out.
+    """
+    rows = (*_names(briefing, catalogue, words), *_times(briefing, words), *_values(briefing, words), *_taken_out(briefing))
     ordered = sorted(rows, key=lambda row: row.sentence.number)
     found = {number: tuple(group) for number, group in groupby(ordered, key=lambda row: row.sentence.number)}
+    pattern, path = catalogue.site.edit_url, briefing.document.article.source_path
     return tuple(
-        SentenceReceipts(f"q{number + 1}", sentence_ref(briefing, number), original(briefing, number), found.get(number + 1, ()))
-        for number in range(max(len(briefing.document.sentences), *found, 0))
+        SentenceReceipts(
+            f"q{number}",
+            sentence_ref(briefing, number - 1),
+            original(briefing, number - 1),
+            found.get(number, ()),
+            reporting.of_sentence(pattern, path=path, page=briefing.permalink, sentence=number),
+        )
+        for number in range(1, max(len(briefing.document.sentences), *found, 0) + 1)
     )
 
 
@@ -74,3 +83,12 @@ def _values(briefing: Briefing, words: Words) -> Iterator[Receipt]:
     for entry in briefing.timeline:
         certainty = words.name("certainty", entry.certainty)
         yield _receipt(briefing, "event", entry.clause, words.date(entry.when, entry.mod), entry.rule, certainty)
+
+
+def _taken_out(briefing: Briefing) -> Iterator[Receipt]:
+    """What an editor's decision left no fact of; other decisions are the rule of the fact that they changed."""
+    for decision in briefing.decisions:
+        override = decision.override
+        if override.do == "drop" or (override.do in ("number", "role") and override.to == "none"):
+            for span in decision.spans:
+                yield _receipt(briefing, "decision", span, "", override.signature, f"{override.do} {override.to}".strip())

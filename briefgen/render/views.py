@@ -121,12 +121,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class SentenceReceipts:
-    """What was found in one sentence. `original` leads to it in the article as first published, if there is an address."""
+    """What was found in one sentence. `original` leads to it in the article as first published, `report` to where a mistake in it
+    can be reported, if there are addresses."""
 
     anchor: str
     sentence: SentenceRef
     original: str
     rows: tuple[Receipt, ...]
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
