@@ -3,10 +3,11 @@
    have that row). WCAG 1.4.13: Escape or a click elsewhere closes it, the pointer may move onto it, and it stays until one of them does. */
 "use strict";
 (() => {
-  const OPEN = 500, KEEP = 300, REST = 250; // milliseconds: at rest before a card opens; grace on the way to it; quiet after scrolling
+  const OPEN = 500, KEEP = 300; // milliseconds: at rest before a card opens; grace on the way to it
   const stored = name => { try { return localStorage.getItem("briefgen:" + name); } catch { return null; } };
   const store = (name, value) => { try { localStorage.setItem("briefgen:" + name, value); } catch { /* not allowed: not remembered */ } };
 
+  document.documentElement.classList.add("script");
   for (const input of document.querySelectorAll("input[data-keep]")) {
     const value = stored(input.name), box = input.type === "checkbox";
     if (value !== null) input.checked = box ? value === "on" : value === input.value;
@@ -20,7 +21,7 @@
 
   const card = document.getElementById("card"), wanted = document.getElementById("cards");
   if (!card?.showPopover || !wanted) return;
-  let mark = null, opening, closing, scrolled = -REST, closed = -REST, touch = false;
+  let mark = null, opening, closing, x, y, scrolled = false, returning = false, touch = false;
 
   const row = link => document.getElementById(link.dataset.c || fragment(link));
   const markOf = target => target.closest?.("a.m");
@@ -61,17 +62,22 @@
   const held = () => mark?.matches(":hover, :focus-visible") || card.matches(":hover, :focus-within");
   const leave = () => { clearTimeout(opening); closing ??= setTimeout(() => { closing = undefined; if (!held()) hide(); }, KEEP); };
 
-  document.addEventListener("pointerover", event => {
-    if (event.pointerType === "touch" || event.timeStamp - scrolled < REST) return;
+  const over = event => {
+    if (event.pointerType === "touch") return;
+    if (event.clientX !== x || event.clientY !== y) scrolled = false; // else the page moved, not the pointer
+    [x, y] = [event.clientX, event.clientY];
     const link = markOf(event.target);
+    if (scrolled) return;
     if (card.contains(event.target) || (link && link === mark)) stay();
     else if (link) { stay(); open(link, shown() ? 0 : OPEN); }
     else leave();
-  });
+  };
+  document.addEventListener("pointerover", over);
+  document.addEventListener("pointermove", event => { if (scrolled) over(event); });
   document.addEventListener("focusin", event => {
     const link = markOf(event.target);
     if (card.contains(event.target) || (link && link === mark)) stay();
-    else if (link?.matches(":focus-visible") && event.timeStamp - closed > REST) { stay(); open(link, OPEN); }
+    else if (link?.matches(":focus-visible") && !returning) { stay(); open(link, OPEN); }
     else leave();
   });
   document.addEventListener("pointerdown", event => { touch = event.pointerType === "touch"; clearTimeout(opening); }, true);
@@ -81,9 +87,9 @@
     const link = markOf(event.target), plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link && touch && plain && wanted.checked && row(link)) { event.preventDefault(); show(link); } else hide();
   });
-  document.addEventListener("scroll", event => { scrolled = event.timeStamp; clearTimeout(opening); }, { passive: true });
-  card.addEventListener("beforetoggle", event => { if (event.newState === "closed") closed = performance.now(); });
-  card.addEventListener("toggle", () => { if (!shown()) release(); });
+  document.addEventListener("scroll", () => { scrolled = true; clearTimeout(opening); }, { passive: true });
+  card.addEventListener("beforetoggle", event => { returning = event.newState === "closed"; }); // focus goes back to the mark: no new card
+  card.addEventListener("toggle", () => { returning = false; if (!shown()) release(); });
   wanted.addEventListener("change", hide);
   addEventListener("pagehide", hide);
 })();

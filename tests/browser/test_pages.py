@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefgen.compose import briefing, site
-from briefgen.render import pages
-from tests import samples
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BRIDGE = "briefings/2024-05-14-jembatan-merah-dibuka-setelah-banjir.html"
+SCHOOL = "briefings/2024-05-22-governor-opens-a-school.html"
 PAGES = (
     "index.html",
     BRIDGE,
@@ -33,7 +27,7 @@ PAGES = (
 MIN_CONTRAST = 4.5
 """WCAG 2.2 AA for text of normal size."""
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+pytestmark = pytest.mark.browser
 
 OVERFLOWING = """() => [...document.querySelectorAll("body *")]
   .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !one.closest("pre, .skip"))
@@ -59,27 +53,6 @@ CONTRASTS = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    composed = [briefing.compose(*article, samples.GLOSSARY) for article in (samples.indonesian(), samples.english())]
-    one, _ = site.assemble(composed, samples.GLOSSARY, title="Warta Terurai", lang="id", base_url="")
-    for planned in pages.plan(one):
-        page = planned.render()
-        (folder / page.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / page.path).write_bytes(page.body)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    api: Any = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, root: Path, path: str, width: int = 1280) -> Page:
@@ -137,17 +110,59 @@ def test_a_date_in_the_text_opens_its_receipt(browser: Browser, root: Path) -> N
     assert not page.is_visible(".rows")
     page.click(".prose .m-date:text('suatu hari nanti')")
     assert page.is_visible(".rows li:target")
+    assert page.is_hidden("#card")
     page.close()
 
 
-def test_switches_work_without_a_script(browser: Browser, root: Path) -> None:
-    page = opened(browser, root, BRIDGE)
-    number = "getComputedStyle(document.querySelector('.prose .s'), '::before').content"
-    assert page.evaluate(number) == "none"
-    page.check("#show-numbers")
-    assert page.evaluate(number) != "none"
-    page.check("#show-plain")
-    assert page.evaluate("getComputedStyle(document.querySelector('.prose a.m')).textDecorationLine") == "none"
+def test_the_level_of_detail_is_chosen_without_a_script(browser: Browser, root: Path) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto((root / BRIDGE).as_uri())
+    number, mark = page.locator(".prose .n").first, page.locator(".prose a.m-date").first
+    line = "getComputedStyle(document.querySelector('.prose a.m')).textDecorationLine"
+    assert not number.is_visible()
+    assert not page.is_visible("#cards"), "cards need a script, so their switch is not offered"
+    page.check("#level-margin")
+    assert number.is_visible()
+    assert "[" in mark.evaluate("one => getComputedStyle(one, '::after').content")
+    page.check("#level-plain")
+    assert not number.is_visible()
+    assert page.evaluate(line) == "none"
+    page.close()
+
+
+def test_sentence_numbers_stand_left_of_the_text_and_move_nothing(browser: Browser, root: Path) -> None:
+    page = opened(browser, root, SCHOOL, 1440)
+    before = page.locator(".prose p").first.bounding_box()
+    page.check("#level-margin")
+    assert page.locator(".prose p").first.bounding_box() == before
+    assert before is not None
+    box = page.locator(".prose .n").first.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] < before["x"]
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_light_or_dark_by_hand_wins_over_the_system(browser: Browser, root: Path, script: bool) -> None:
+    page = browser.new_page(color_scheme="light", java_script_enabled=script)
+    page.goto((root / "index.html").as_uri())
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.click(".display summary")
+    page.check("#theme-dark")
+    assert page.evaluate(paper) != light
+    page.goto((root / BRIDGE).as_uri())
+    assert (page.evaluate(paper) != light) == script, "remembered, where a script may"
+    page.close()
+
+
+def test_nothing_moves_while_a_page_loads(browser: Browser, root: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    for path in PAGES:
+        page.goto((root / path).as_uri())
+        shifts = """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().length))
+          .observe({type: "layout-shift", buffered: true}) || setTimeout(done, 200, 0))"""
+        assert page.evaluate(shifts) == 0, path
     page.close()
 
 

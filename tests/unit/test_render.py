@@ -19,6 +19,7 @@ from briefgen.render import body, cards, catalogue, fragments, pages, words
 from briefgen.render import briefing as render_briefing
 from briefgen.render.views import BriefingView
 from tests import samples
+from tests.conftest import ROOT
 
 BRIDGE = "briefings/2024-05-14-jembatan-merah-dibuka-setelah-banjir.html"
 SCHOOL = "briefings/2024-05-22-governor-opens-a-school.html"
@@ -315,17 +316,38 @@ def test_pages_that_list_others_are_published_after_them() -> None:
 
 
 class TestTemplates:
-    def test_a_site_overrides_one_block_of_one_template(self, tmp_path: Path) -> None:
-        (tmp_path / "prose.html").write_text('{% extends "base.html" %}{% block main %}<h1>Mine</h1>{% endblock %}')
-        planned = {page.path: page for page in pages.plan(made(), templates=tmp_path)}
-        assert b"<h1>Mine</h1>" in planned["about.html"].render().body
+    def test_a_site_overrides_one_block_of_one_template_and_keeps_the_rest(self, tmp_path: Path) -> None:
+        before = drawn(made())
+        (tmp_path / "briefing.html").write_text(
+            '{% extends "briefgen/briefing.html" %}{% block figures %}<p>{{ view.figures | length }} mine</p>{% endblock %}'
+        )
+        after = {page.path: page.render().body.decode() for page in pages.plan(made(), templates=tmp_path)}
+        assert "<p>3 mine</p>" in after[BRIDGE]
+        assert "Angka kunci" not in after[BRIDGE]
+        assert "Tokoh utama" in after[BRIDGE]
+        assert after["about.html"] == before["about.html"]
+
+    def test_what_a_site_changes_in_the_base_shows_on_every_page(self, tmp_path: Path) -> None:
+        (tmp_path / "base.html").write_text(
+            '{% extends "briefgen/base.html" %}{% block colophon %}<footer>Redaksi</footer>{% endblock %}'
+        )
+        after = {page.path: page.render().body.decode() for page in pages.plan(made(), templates=tmp_path)}
+        assert all("<footer>Redaksi</footer>" in html for path, html in after.items() if path.endswith(".html"))
+
+    def test_the_blocks_that_the_document_on_themes_names_are_there(self) -> None:
+        document = (ROOT / "docs" / "theming.md").read_text("utf-8")
+        rows = re.findall(r"^\| `([a-z-]+\.html)` \| (.+?) \|", document, re.MULTILINE)
+        assert rows
+        for template, blocks in rows:
+            text = (ROOT / "templates" / template).read_text("utf-8")
+            assert re.findall(r"`([a-z_]+)`", blocks) == re.findall(r"{% block ([a-z_]+) %}", text), template
 
     @pytest.mark.parametrize(
         ("template", "line", "said"),
         [
             ("<p>\n{% if %}", 2, "TemplateSyntaxError"),
             ("<p>\n\n{{ nothing.here }}", 3, "UndefinedError"),
-            ('{% include "gone.html" %}', 0, "no such template"),
+            ('{% include "gone.html" %}', 1, "no such template: gone.html"),
             ("\n{{ 1 / 0 }}", 2, "ZeroDivisionError"),
         ],
     )
@@ -341,8 +363,8 @@ class TestTemplates:
         assert problem.location is not None
         assert problem.location.line == line
         assert said in problem.message
-        if line:
-            assert problem.location.path == "templates/prose.html"
+        assert problem.message.endswith(f"at `{template.splitlines()[line - 1]}`")
+        assert problem.location.path == "templates/prose.html"
 
 
 class TestWords:
