@@ -12,47 +12,75 @@ from typing import Any
 
 from briefgen.model import Sentence, Span, Timex
 
-WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:[-'’][^\W_]+)*|[,;:()\[\]“”\"]|[-–—]{1,2}|[.!?…]")
+WORD = r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:[-'’][^\W_]+|(?<=\d)[.,]\d+)*|[,;:()\[\]“”\"]|[-–—]{1,2}|[.!?…]"
 PREDICATES = frozenset({"VERB", "AUX"})
+NAMING = frozenset({"NOUN", "PROPN"})
+"""What looks like a verb by its letters and is tagged so is none."""
+
+MARKS = frozenset(',;:()[]“”"-–—--.!?…')
+HARD_MARKS = frozenset(';:“”"–—--.!?…')
+NO_KINDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or mark of a sentence, or a whole time expression (`timed`, with no `lower`); `verb`: it can carry a predicate."""
+    """A word, fixed phrase or mark of a sentence, or a whole time expression (`timed`, with no `lower`). `verb`: it can carry a
+    predicate; `kinds`: the word lists it is in; `name`: it has a capital inside its sentence.
+    """
 
     span: Span
     lower: str
     verb: bool
     timed: bool = False
+    kinds: frozenset[str] = NO_KINDS
+    upos: str = ""
+    name: bool = False
 
 
 @dataclass(frozen=True)
 class Lexis:
-    """The word lists of `[events]`, compiled: list name → pattern that matches a whole word or phrase in lower case."""
+    """The word lists of `[events]`, compiled: list name → pattern that matches a whole word or phrase in lower case. What a word
+    is in is looked up once for each different word.
+    """
 
     lists: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    token: re.Pattern[str] = re.compile(WORD)
+    literal: frozenset[str] = frozenset()
+    """Verbs that the list names in full; what it only describes by their letters may be a noun (`tersangka`, `seed`)."""
+    known: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, section: Mapping[str, Any]) -> Lexis:
-        """Compile every list of a section; `*` stands for up to twenty letters."""
-        return cls({name: _pattern(words) for name, words in section.items() if isinstance(words, list)})
+        """Compile every list of a section; `*` stands for up to twenty letters. `phrases` are taken as single words."""
+        lists = {name: re.compile(_body(words)) for name, words in section.items() if isinstance(words, list)}
+        phrases = rf"(?<!\w)(?:{_body(section['phrases'])})(?!\w)|" if section.get("phrases") else ""
+        literal = frozenset(word for word in section.get("verbs", ()) if "*" not in word)
+        return cls(lists, re.compile(phrases + WORD, re.IGNORECASE), literal)
 
-    def has(self, name: str, word: str) -> bool:
-        """True if a word is in a list; a list that the language does not have is empty."""
-        pattern = self.lists.get(name)
-        return pattern is not None and pattern.fullmatch(word) is not None
+    def kinds(self, word: str) -> frozenset[str]:
+        """The names of the lists that a word in lower case is in."""
+        found = self.known.get(word)
+        if found is None:
+            found = frozenset(name for name, pattern in self.lists.items() if pattern.fullmatch(word))
+            if len(self.known) < KNOWN_WORDS:
+                self.known[word] = found
+        return found
 
     def find(self, name: str, text: str) -> str:
-        """The first word or phrase of a list within a text, or nothing."""
+        """The first word or phrase of a list within a text, or nothing; a list that the language does not have is empty."""
         pattern = self.lists.get(name)
         found = re.search(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", text) if pattern else None
         return found[0] if found else ""
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+KNOWN_WORDS = 50_000
+"""So many different words are remembered; hostile input has more."""
+
+
+def _body(words: Iterable[str]) -> str:
     ordered = sorted(words, key=len, reverse=True)
     escaped = (re.escape(word).replace(r"\*", r"[^\W\d_]{0,20}").replace(r"\ ", r"\s{1,3}") for word in ordered)
-    return re.compile("|".join(escaped) or "(?!)")
+    return "|".join(escaped) or "(?!)"
 
 
 def words(text: str, sentence: Sentence, timexes: Iterable[Timex], lexis: Lexis) -> tuple[Word, ...]:
@@ -62,7 +90,7 @@ def words(text: str, sentence: Sentence, timexes: Iterable[Timex], lexis: Lexis)
     found: list[Word] = []
     start = sentence.span.start
     for span in (*timed, Span(sentence.span.end, sentence.span.end)):
-        found += (_word(match, sentence, tags, lexis) for match in WORD.finditer(text, start, span.start))
+        found += (_word(match, sentence, tags, lexis) for match in lexis.token.finditer(text, start, span.start))
         if span.start < span.end:
             found.append(Word(span, "", verb=False, timed=True))
         start = span.end
@@ -72,5 +100,8 @@ def words(text: str, sentence: Sentence, timexes: Iterable[Timex], lexis: Lexis)
 def _word(match: re.Match[str], sentence: Sentence, tags: Mapping[int, str], lexis: Lexis) -> Word:
     lower = match[0].lower()
     name = match[0][0].isupper() and match.start() > sentence.span.start
-    listed = lexis.has("verbs", lower) and not lexis.has("not_verbs", lower) and not name
-    return Word(Span(*match.span()), lower, listed or tags.get(match.start(), "") in PREDICATES)
+    kinds = lexis.kinds(lower)
+    upos = tags.get(match.start(), "")
+    listed = "verbs" in kinds and not name and (upos not in NAMING or lower in lexis.literal)
+    verb = (listed or upos in PREDICATES) and "not_verbs" not in kinds and "phrases" not in kinds
+    return Word(Span(*match.span()), lower, verb, kinds=kinds, upos=upos, name=name)

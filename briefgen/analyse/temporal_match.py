@@ -16,7 +16,6 @@ HEAD_WINDOW = 24
 """Characters from which a head is made: longer runs of digits begin no expression."""
 
 YEARS = re.compile(r"\d{4}(?!\d)")
-WORD_START = re.compile(r"(?<!\w)\w")
 SHIFT_UNITS = {"10Y": ("X", 1), "100Y": ("C", 1), "3M": ("Q", 1), "2W": ("W", 2), "6M": ("M", 6)}
 
 
@@ -56,7 +55,7 @@ def find(text: str, lowered: str, grammar: Grammar) -> tuple[Match, ...]:
     every: list[Match] = []
     known: dict[str, tuple[patterns.Rule, ...]] = {}
     end = 0
-    for place in WORD_START.finditer(lowered):
+    for place in grammar.index.starts.finditer(lowered):
         start = place.start()
         if start < end or (lowered[start].isdigit() and _inside_number(lowered, start)):
             continue

@@ -17,6 +17,11 @@ from briefgen.analyse.temporal_lexicon import AMOUNT_SLOTS, SPACE, Lexicon
 KEY = 5
 """Rules are looked up by their first signs: five reach into the second word of `3 hari` and keep the table small."""
 
+OPENING = 3
+"""So many signs of a head tell most words apart from those that begin no expression."""
+
+STAND_INS: Mapping[str, str] = MappingProxyType({"0": r"\d+", " ": r"\s+"})
+
 OPEN = "…"
 """Ends a head after which anything may follow."""
 
@@ -253,6 +258,8 @@ class Index:
 
     table: Mapping[str, tuple[Rule, ...]]
     order: tuple[Rule, ...]
+    starts: re.Pattern[str]
+    """Finds the words at which a rule may match at all: one pass over a text leaves few places to look at."""
 
     @classmethod
     def of(cls, every: Iterable[Rule]) -> Index:
@@ -262,7 +269,9 @@ class Index:
         for rule in every:
             for head in rule.heads:
                 table.setdefault(head, []).append(rule)
-        return cls({head: tuple(found) for head, found in table.items()}, every)
+        openings = sorted({head[:OPENING] for head in table})
+        body = "|".join("".join(STAND_INS.get(sign) or re.escape(sign) for sign in opening) for opening in openings) or "(?!)"
+        return cls({head: tuple(found) for head, found in table.items()}, every, re.compile(rf"(?<!\w)(?=\w)(?={body})"))
 
     def of_head(self, head: str) -> tuple[Rule, ...]:
         """The rules, in order, that may match where a text in lower case goes on with a `shape`."""

@@ -32,6 +32,44 @@ CLAUSES = [
     ("en", "The court will hear the case on Monday.", "2024-08-19", "planned", "The court will hear the case"),
     ("en", "He reportedly left the country in July.", "2024-07", "alleged", "He reportedly left the country"),
     ("en", "The ship, which sank in 1912, was found.", "1912", "happened", "The ship, which sank"),
+    # A date before its subject.
+    ("id", "Pada akhir 2023, ketika harga anjlok, petani menanam jagung.", "2023", "happened", "petani menanam jagung"),
+    ("id", "Sebelumnya, pada Juni 2020, ia terpilih sebagai ketua.", "2020-06", "happened", "ia terpilih sebagai ketua"),
+    ("en", "After a decade of war, in 2014 they signed a treaty.", "2014", "happened", "they signed a treaty"),
+    ("en", "For many towns, the flood in 1953 changed everything.", "1953", "happened", "the flood in 1953 changed everything"),
+    ("en", "In 1982, as the curtain rose, the governor resigned.", "1982", "happened", "the governor resigned"),
+    ("en", "Founded in 1890, the club grew.", "1890", "happened", "Founded in 1890, the club"),
+    # A date in a noun phrase.
+    (
+        "id",
+        "Ia menghadiri Pertemuan Tinggi untuk Keamanan, yang berlangsung Senin.",
+        "2024-08-12",
+        "happened",
+        "Pertemuan Tinggi untuk Keamanan, yang berlangsung",
+    ),
+    (
+        "id",
+        "Hujan yang turun semalam suntuk memicu banjir pada Senin.",
+        "2024-08-12",
+        "happened",
+        "Hujan yang turun semalam suntuk memicu banjir",
+    ),
+    ("en", "They fear a repeat of the 2008 financial crisis.", "2008", "happened", "the 2008 financial crisis"),
+    ("en", "Victims of last month's fire in Leeds are waiting.", "2024-07", "happened", "fire in Leeds"),
+    ("en", "Monday's vote was postponed.", "2024-08-12", "happened", "vote was postponed"),
+    ("en", "The deal, signed in Geneva in 2015, limits exports.", "2015", "happened", "The deal, signed in Geneva"),
+    # Its end.
+    ("id", "Bupati meresmikan pasar, Senin, di Garut.", "2024-08-12", "happened", "Bupati meresmikan pasar, Senin, di Garut"),
+    ("id", "Ia menyapa warga usai membuka pameran, Senin (12/8).", "2024-08-12", "happened", "membuka pameran"),
+    ("en", "Prices have risen since June.", "2024-06", "happened", "Prices have risen"),
+    # What is said is not what it says.
+    (
+        "id",
+        "Menteri mengatakan pada Rabu bahwa tidak ada rencana.",
+        "2024-08-14",
+        "happened",
+        "Menteri mengatakan pada Rabu bahwa tidak ada rencana",
+    ),
 ]
 
 
@@ -51,6 +89,10 @@ def test_a_date_places_the_clause_it_stands_in(lang: str, text: str, when: str, 
         ("en", "Sales were higher than in 2009."),
         ("en", "The visit lasted two days."),
         ("en", "Crude for November delivery is cheap."),
+        ("id", "Kabar yang dikutip Rabu itu keliru."),
+        ("en", "He has no answer to today's problems."),
+        ("en", "The world of the 1930s has changed."),
+        ("en", '"We regret it," a spokesman said in London on Thursday.'),
     ],
 )
 def test_frames_levels_labels_and_lengths_are_no_events(lang: str, text: str) -> None:
