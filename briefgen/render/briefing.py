@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from briefgen import edtf
 from briefgen.model import Briefing, Quantity, Span, TimelineEntry
-from briefgen.render import body, receipts, reporting
+from briefgen.render import body, charts, receipts, reporting
 from briefgen.render.cards import register
 from briefgen.render.catalogue import (
     ArticleRef,
@@ -69,6 +69,7 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         earlier=tuple(event for event, entry in zip(events, briefing.timeline, strict=True) if not entry.future),
         upcoming=tuple(event for event, entry in zip(events, briefing.timeline, strict=True) if entry.future),
         dates=_nearest(events, briefing),
+        axis=_axis(briefing, words),
         unresolved=tuple(_open_dates(briefing)),
         register=register(briefing, catalogue, words),
         receipts=receipts.receipts(briefing, catalogue, words),
@@ -129,6 +130,19 @@ def figure_views(briefing: Briefing, words: Words) -> Iterator[FigureView]:
 
 def _words(text: str, span: Span | None) -> str:
     return " ".join(span.of(text).split()) if span else ""
+
+
+def _axis(briefing: Briefing, words: Words) -> charts.Axis | None:
+    """The events on a line, with the day of publication."""
+    dated = []
+    for entry in briefing.timeline:
+        bounds = edtf.bounds(entry.when, entry.mod)
+        if bounds:
+            dated.append(charts.Dated(*bounds, words.date(entry.when, entry.mod), "future" if entry.future else "past"))
+    published = edtf.bounds((briefing.document.article.published or "")[:10])
+    if published:
+        dated.append(charts.Dated(*published, words.date((briefing.document.article.published or "")[:10]), "published"))
+    return charts.axis(dated)
 
 
 def _nearest(events: tuple[EventView, ...], briefing: Briefing) -> tuple[EventView, ...]:

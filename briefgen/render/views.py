@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from briefgen.render.body import BlockView
 from briefgen.render.catalogue import ArticleRef, Ref, Said, SentenceRef
+from briefgen.render.charts import Axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ class BriefingView:
     earlier: tuple[EventView, ...]
     upcoming: tuple[EventView, ...]
     dates: tuple[EventView, ...]
+    axis: Axis | None
     unresolved: tuple[OpenDate, ...]
     register: tuple[tuple[str, tuple[RegisterRow, ...]], ...]
     receipts: tuple[SentenceReceipts, ...]

@@ -1,0 +1,89 @@
+"""Facts → small SVG drawings. They repeat what the page says in words, so they are hidden from screen readers, and they have no
+styles of their own: classes only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+WIDTH = 640
+"""User units of every drawing; the page scales it."""
+MARGIN = 12
+LONG_GAP = 6
+"""Times the median gap: a longer one is drawn as a break, or one old date would press all others together."""
+BREAK = 1.5
+"""Median gaps that a break is wide."""
+LABEL = 90
+"""User units that a date label needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date on an axis: from `x` on for `width` (0 = a day), `kind` is `past`, `future` or `published`."""
+
+    x: float
+    width: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis of time. `labels` are (x, words, text anchor); `breaks` where time is left out."""
+
+    marks: tuple[Mark, ...]
+    labels: tuple[tuple[float, str, str], ...]
+    breaks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something to put on an axis: its first and last day, its words, its kind."""
+
+    first: date
+    last: date
+    words: str
+    kind: str
+
+
+def axis(dated: Sequence[Dated]) -> Axis | None:
+    """An axis of at least three different days, else None: two dates are read faster than looked at. Open ends are left out."""
+    closed = sorted((one for one in dated if date.min < one.first and one.last < date.max), key=lambda one: (one.first, one.last))
+    days = sorted({day for one in closed for day in (one.first, one.last)})
+    if len({one.first for one in closed}) < 3:
+        return None
+    place, breaks = _scale(days)
+    marks = tuple(Mark(place[one.first], round(place[one.last] - place[one.first], 1), one.kind) for one in closed)
+    return Axis(marks, _labels(closed, place), breaks)
+
+
+def _scale(days: Sequence[date]) -> tuple[dict[date, float], tuple[float, ...]]:
+    """Where each day stands, and the middles of the breaks."""
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    usual = median(gaps)
+    drawn = [gap if gap <= LONG_GAP * usual else BREAK * usual for gap in gaps]
+    unit = (WIDTH - 2 * MARGIN) / sum(drawn)
+    place, at, breaks = {days[0]: float(MARGIN)}, float(MARGIN), []
+    for day, gap, width in zip(days[1:], gaps, drawn, strict=True):
+        if gap != width:
+            breaks.append(round(at + unit * width / 2, 1))
+        at += unit * width
+        place[day] = round(at, 1)
+    return place, tuple(breaks)
+
+
+def _labels(dated: Sequence[Dated], place: dict[date, float]) -> tuple[tuple[float, str, str], ...]:
+    """The first and the last date, and those between that have room."""
+    first, last = dated[0], max(dated, key=lambda one: one.first)
+    end = place[last.first]
+    labels = [(place[first.first], first.words, "start")]
+    room = place[first.first] + 1.5 * LABEL
+    for one in dated[1:]:
+        x = place[one.first]
+        if room <= x <= end - 1.5 * LABEL:
+            labels.append((x, one.words, "middle"))
+            room = x + LABEL
+    return (*labels, (end, last.words, "end"))

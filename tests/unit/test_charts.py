@@ -1,0 +1,53 @@
+"""Drawings say what the words say: dates in order, long gaps as breaks, nothing outside the picture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.render import charts
+from briefgen.render.charts import Dated
+
+DAYS = st.dates(date(1000, 1, 1), date(2999, 1, 1))
+
+
+def day(text: str, kind: str = "past") -> Dated:
+    return Dated(date.fromisoformat(text), date.fromisoformat(text), text, kind)
+
+
+def test_dates_stand_in_order_and_in_proportion() -> None:
+    found = charts.axis([day("2024-05-21"), day("2024-05-01"), day("2024-05-11", "published")])
+    assert found is not None
+    assert [(mark.x, mark.kind) for mark in found.marks] == [(12, "past"), (320, "published"), (628, "past")]
+    assert found.breaks == ()
+    assert found.labels == ((12, "2024-05-01", "start"), (320, "2024-05-11", "middle"), (628, "2024-05-21", "end"))
+
+
+def test_a_long_gap_is_a_break_and_does_not_press_the_rest_together() -> None:
+    found = charts.axis([day("1949-10-01"), day("2024-05-01"), day("2024-05-05"), day("2024-05-09")])
+    assert found is not None
+    assert len(found.breaks) == 1
+    assert found.marks[0].x < found.breaks[0] < found.marks[1].x < 400
+
+
+def test_a_period_has_a_width() -> None:
+    month = Dated(date(2024, 5, 1), date(2024, 5, 31), "May 2024", "past")
+    found = charts.axis([month, day("2024-04-11"), day("2024-06-20")])
+    assert found is not None
+    assert [mark.width > 0 for mark in found.marks] == [False, True, False]
+
+
+def test_two_dates_and_open_ends_make_no_axis() -> None:
+    assert charts.axis([day("2024-05-01"), day("2024-05-02")]) is None
+    assert charts.axis([Dated(date.min, date(2024, 5, 1), "until", "past"), day("2024-05-01"), day("2024-05-02")]) is None
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), max_size=12))
+def test_nothing_is_drawn_outside(pairs: list[tuple[date, date]]) -> None:
+    found = charts.axis([Dated(min(pair), max(pair), "x", "past") for pair in pairs])
+    if found is not None:
+        assert all(0 <= mark.x <= mark.x + mark.width <= charts.WIDTH for mark in found.marks)
+        assert all(0 < x < charts.WIDTH for x in found.breaks)
+        assert [mark.x for mark in found.marks] == sorted(mark.x for mark in found.marks)
