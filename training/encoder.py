@@ -4,10 +4,12 @@ transformer support.
 Every corpus has an output layer of its own that is added to a shared one (logits = shared + own): what the corpora agree on
 ends up in the shared layer, what only one of them does in its own. A corpus that does not annotate a class gives ambiguous
 labels there (`O` may be ORG): the loss is then the probability of any of them. `python -m training.encoder CONFIG.toml
---data DATA --base ENCODER --out OUT`.
+--data DATA --base ENCODER --out OUT`. A run that was cut off goes on from its last checkpoint (OUT/checkpoint.pt) when it is
+started again.
 """
 
 import argparse
+import itertools
 import json
 import math
 import random
@@ -32,6 +34,8 @@ LONGEST = 254
 RATE_BODY, RATE_HEAD = 1.5e-4, 1e-3
 WARM_UP = 0.1
 """Share of the steps over which the rate rises; it falls linearly afterwards."""
+SAVED_EVERY = 250
+"""Steps between checkpoints: a few minutes of work are lost at most."""
 
 
 class Tagger(nn.Module):
@@ -134,9 +138,7 @@ def evaluate(model: Tagger, sentences: Sequence[Encoded], pad: int, corpora: Seq
 
 def finetune(config: dict[str, Any], data: Path, base: Path, out: Path) -> None:
     """Runs the passes of the config; after each, dev figures are logged and the model is saved."""
-    random.seed(config["seed"])
     torch.manual_seed(config["seed"])
-    rng = random.Random(config["seed"])
     tokenizer = AutoTokenizer.from_pretrained(base)
     encoder = AutoModel.from_pretrained(base, dtype=torch.float32, add_pooling_layer=False)
 
@@ -147,41 +149,68 @@ def finetune(config: dict[str, Any], data: Path, base: Path, out: Path) -> None:
     train = [s for entry in config["train"] for s in load(entry)]
     dev = {entry["file"]: (load(entry), entry.get("heads", [entry["corpus"]])) for entry in config["dev"]}
     model = Tagger(encoder, encoder.config.hidden_size, list(dict.fromkeys(e["corpus"] for e in config["train"])))
-    if "warm" in config:
-        model.load_state_dict(torch.load(config["warm"], weights_only=True), strict=False)
     encoder.embeddings.word_embeddings.weight.requires_grad = False
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": config.get("rate", RATE_BODY)},
-            {"params": [*model.shared.parameters(), *model.own.parameters()], "lr": RATE_HEAD},
-        ],
-        weight_decay=0.01,
-    )
-    passes = config["passes"]
-    steps = passes * sum(1 for _ in batches(train, random.Random(0)))
-    print(f"{len(train)} sentences, {steps} steps", flush=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1, (s + 1) / (WARM_UP * steps)) * max(0.02, 1 - s / steps)
-    )
-    step, began, running = 0, time.time(), math.nan
-    for number in range(passes):
-        for group in batches(train, rng):
-            model.train()
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = model(*tensors(group, tokenizer.pad_token_id), [group[0].corpus])
-            loss = loss_of(logits, group)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            running = loss.item() if math.isnan(running) else 0.98 * running + 0.02 * loss.item()
-            if step % 50 == 0:
-                print(f"step {step} loss {running:.4f} {time.time() - began:.0f}s", flush=True)
-        for name, (sentences, heads) in dev.items():
-            print(f"pass {number + 1}", name, json.dumps(evaluate(model, sentences, tokenizer.pad_token_id, heads)), flush=True)
-        save(model, tokenizer, out)
+    order = [list(batches(train, random.Random(config["seed"] + number))) for number in range(config["passes"])]
+    run = Run(model, sum(map(len, order)), config.get("rate", RATE_BODY), out)
+    print(f"{len(train)} sentences, {run.steps} steps", flush=True)
+    ends = set(itertools.accumulate(map(len, order)))
+    for step, group in itertools.islice(enumerate(itertools.chain(*order), 1), run.resume(), None):
+        run.step(group, tokenizer.pad_token_id, step)
+        if step in ends:
+            for name, (sentences, heads) in dev.items():
+                figures = evaluate(model, sentences, tokenizer.pad_token_id, heads)
+                print(f"step {step}", name, json.dumps(figures), flush=True)
+            save(model, tokenizer, out)
+
+
+class Run:
+    """The state of a training: model, optimiser and schedule, with checkpoints from which it goes on."""
+
+    def __init__(self, model: Tagger, steps: int, rate: float, out: Path) -> None:
+        self.model, self.steps, self.file = model, steps, out / "checkpoint.pt"
+        out.mkdir(parents=True, exist_ok=True)
+        body = [p for p in model.encoder.parameters() if p.requires_grad]
+        heads = [*model.shared.parameters(), *model.own.parameters()]
+        groups = [{"params": body, "lr": rate}, {"params": heads, "lr": RATE_HEAD}]
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimiser, lambda s: min(1, (s + 1) / (WARM_UP * steps)) * max(0.02, 1 - s / steps)
+        )
+        self.running, self.began = math.nan, time.time()
+
+    def parts(self) -> dict[str, Any]:
+        """What a checkpoint holds, by name."""
+        return {"model": self.model, "optimiser": self.optimiser, "schedule": self.schedule}
+
+    def resume(self) -> int:
+        """Takes over the last checkpoint; the number of steps that are done."""
+        if not self.file.is_file():
+            return 0
+        state = torch.load(self.file, weights_only=True)
+        for name, part in self.parts().items():
+            part.load_state_dict(state[name])
+        torch.set_rng_state(state["random"])
+        print(f"resumed after step {state['step']}", flush=True)
+        return int(state["step"])
+
+    def step(self, group: Sequence[Encoded], pad: int, number: int) -> None:
+        """One batch; writes a checkpoint now and then."""
+        self.model.train()
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = self.model(*tensors(group, pad), [group[0].corpus])
+        loss = loss_of(logits, group)
+        self.optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step()
+        self.schedule.step()
+        self.running = loss.item() if math.isnan(self.running) else 0.98 * self.running + 0.02 * loss.item()
+        if number % 50 == 0:
+            print(f"step {number} loss {self.running:.4f} {time.time() - self.began:.0f}s", flush=True)
+        if number % SAVED_EVERY == 0:
+            state = {name: part.state_dict() for name, part in self.parts().items()}
+            torch.save({**state, "random": torch.get_rng_state(), "step": number}, self.file.with_suffix(".new"))
+            self.file.with_suffix(".new").replace(self.file)
 
 
 def save(model: Tagger, tokenizer: Any, out: Path) -> None:

@@ -10,15 +10,18 @@ import argparse
 import hashlib
 import json
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 
-PROCESSORS = ("pretrain", "tokenize", "mwt", "pos", "lemma", "depparse", "ner")
-WITH_VECTORS = ("pos", "depparse", "ner")
-HALVED = WITH_VECTORS
-"""Parts that are stored in 16 bits; the others are small, and Stanza uses the vectors themselves as they are stored."""
+PROCESSORS = ("pretrain", "names", "tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+VECTORS = {"pos": "pretrain", "depparse": "pretrain", "ner": "names"}
+"""The word vectors that a part reads: those for names come from the encoder after it has learnt what names are."""
+HALVED = tuple(VECTORS)
+"""Parts that are stored in 16 bits, the vectors of the entity model among them, which Stanza copies into 32-bit parameters. It
+uses the other vectors as they are stored, and the rest is small."""
 PACKAGE = "news"
 DROPPED = ("optimizer_state_dict", "optimizer", "bert_optimizer_state_dict", "scheduler_state_dict", "training_history")
 
@@ -40,6 +43,8 @@ def portable(value: Any) -> Any:
 
 def halved(state: dict[str, Any]) -> dict[str, Any]:
     """A checkpoint with its weights in 16 bits: loading copies them into 32-bit parameters, so only the file is smaller."""
+    if "emb" in state:
+        return {**state, "emb": state["emb"].half()}
     weights = {name: value.half() if value.dtype == torch.float32 else value for name, value in state["model"].items()}
     return {**state, "model": weights}
 
@@ -50,18 +55,9 @@ def shortened(vocabulary: dict[str, Any], size: int) -> dict[str, Any]:
     return {**vocabulary, "_id2unit": units, "_unit2id": {unit: place for place, unit in enumerate(units)}}
 
 
-def with_words(part: str, state: dict[str, Any], size: int) -> dict[str, Any]:
-    """The vectors, or the entity model's list of their words, cut after the first `size` words: the two must stay alike."""
-    if part == "pretrain":
-        return {**state, "vocab": shortened(state["vocab"], size), "emb": state["emb"][:size].clone()}
-    if part == "ner":
-        return {**state, "vocab": {**state["vocab"], "word": shortened(state["vocab"]["word"], size)}}
-    return state
-
-
 def slim(state: dict[str, Any]) -> dict[str, Any]:
     """An entity model without its table of word corrections, where training left it at zero: it weighs more than all the rest."""
-    table = state["model"].get("delta_emb.weight")
+    table = state.get("model", {}).get("delta_emb.weight")
     if table is not None and not torch.count_nonzero(table):
         state["model"]["delta_emb.weight"] = table[:PREFIX].clone()
         state["vocab"]["delta"] = shortened(state["vocab"]["delta"], PREFIX)
@@ -72,12 +68,19 @@ PREFIX = 4
 """Stanza's vocabularies open with padding, unknown, empty and root."""
 
 
-def resources(config: dict[str, Any], parts: list[str]) -> dict[str, Any]:
+def place(part: str) -> tuple[str, str]:
+    """(processor, package) of a part, as Stanza names them."""
+    return ("pretrain", "names") if part == "names" else (part, PACKAGE)
+
+
+def resources(config: dict[str, Any], parts: Sequence[str]) -> dict[str, Any]:
     """The table of a pack, as Stanza reads it."""
-    entry: dict[str, Any] = {"lang_name": config["name"], "packages": {"default": {p: PACKAGE for p in parts if p != "pretrain"}}}
+    entry: dict[str, Any] = {"lang_name": config["name"]}
+    entry["packages"] = {"default": {part: PACKAGE for part in parts if part not in VECTORS.values()}}
     for part in parts:
-        needs = part in WITH_VECTORS and "pretrain" in parts
-        entry[part] = {PACKAGE: {"dependencies": [{"model": "pretrain", "package": PACKAGE}]} if needs else {}}
+        processor, package = place(part)
+        needs = [{"model": "pretrain", "package": place(VECTORS[part])[1]}] if part in VECTORS else []
+        entry.setdefault(processor, {})[package] = {"dependencies": needs} if needs else {}
     return {config["lang"]: entry}
 
 
@@ -85,17 +88,16 @@ def export(config: dict[str, Any], files: dict[str, Path], out: Path) -> None:
     """Writes the pack; `files` maps processors to trained checkpoints."""
     digests = {}
     for part, source in files.items():
-        target = out / config["lang"] / part / f"{PACKAGE}.pt"
+        processor, package = place(part)
+        target = out / config["lang"] / processor / f"{package}.pt"
         target.parent.mkdir(parents=True, exist_ok=True)
         state = stripped(torch.load(source, map_location="cpu", weights_only=True))
-        if "words" in config.get("export", {}):
-            state = with_words(part, state, config["export"]["words"] + PREFIX)
-        if part in HALVED:
+        if part in HALVED or part == "names":
             state = halved(slim(state))
         torch.save(state, target, _use_new_zipfile_serialization=False)
         name = target.relative_to(out).as_posix()
         digests[name] = {"sha256": hashlib.sha256(target.read_bytes()).hexdigest(), "bytes": target.stat().st_size}
-    (out / "resources.json").write_text(json.dumps(resources(config, list(files)), indent=1) + "\n", encoding="utf-8")
+    (out / "resources.json").write_text(json.dumps(resources(config, tuple(files)), indent=1) + "\n", encoding="utf-8")
     (out / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
     for name, row in digests.items():
         print(f"{name}: {row['bytes'] / 1e6:.2f} MB")

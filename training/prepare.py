@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from training import augment
 from training.conllu import Block, Token, paragraphs, read_blocks, rows, tokens, write_blocks
 from training.iob import Tagged, read_iob, relabel
 
@@ -162,15 +163,19 @@ def read_set(entry: dict[str, Any], data: Path) -> tuple[Tagged, ...]:
     return kept * int(entry.get("times", 1))
 
 
-def prepare_ner(config: dict[str, Any], data: Path, work: Path) -> None:
+def prepare_ner(config: dict[str, Any], code: str, data: Path, work: Path, rng: random.Random) -> None:
     """Writes ner.train.json and ner.dev.json in Stanza's form (a list of sentences of {"text", "ner"})."""
     dev = [s for entry in config["dev"] for s in read_set(entry, data)]
     train = [s for entry in config["train"] for s in read_set(entry, data)]
     clean = without_leaks(train, dev, lambda sentence: [word for word, _ in sentence])
-    for name, sentences in (("train", clean), ("dev", dev)):
+    more: tuple[Tagged, ...] = ()
+    if "swap" in config:
+        strangers = [s for entry in config["swap"]["people"] for s in read_set(entry, data)]
+        more = augment.copies(clean, strangers, code, config["swap"].get("titles", ()), rng)
+    for name, sentences in (("train", (*clean, *more)), ("dev", dev)):
         found = [[{"text": word, "ner": tag} for word, tag in sentence] for sentence in sentences]
         (work / f"ner.{name}.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-    print(f"ner: {len(clean)} of {len(train)} train sentences, {len(dev)} dev")
+    print(f"ner: {len(clean)} of {len(train)} train sentences, {len(more)} swapped copies, {len(dev)} dev")
 
 
 def spaced(line: str) -> str:
@@ -182,7 +187,7 @@ def prepare_text(config: dict[str, Any], data: Path, work: Path) -> None:
     """Writes text.txt, one tokenised sentence or line a line: what word vectors are counted on."""
     lines: list[str] = []
     for name in config["files"]:
-        path = data / name
+        path = data / name.replace("{work}", str(work.resolve()))
         if path.suffix == ".conllu":
             lines.extend(" ".join(t.text for t in tokens(b)) for b in read_blocks(path))
         elif path.suffix in {".iob", ".bio"}:
@@ -207,7 +212,7 @@ def main() -> None:
     if "ud" in config:
         prepare_ud(config["ud"], options.data, options.work, rng)
     if "ner" in config:
-        prepare_ner(config["ner"], options.data, options.work)
+        prepare_ner(config["ner"], config["lang"], options.data, options.work, rng)
     if "text" in config:
         prepare_text(config["text"], options.data, options.work)
 

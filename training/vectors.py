@@ -1,12 +1,13 @@
 """Makes word vectors from a multilingual encoder: a word's vector is what the encoder sees in the bare word, in lower case
 and capitalised, reduced by principal components. `python -m training.vectors --text TEXT --lang LANG --encoder ENCODER
---words N --dim D --out OUT.pt`.
+--words N --dim D [--names NAMES] --out OUT.pt`.
 
 Where there is little text, this beats vectors counted on it by far, because the encoder has read a large part of the web.
-The words are those of the text, most frequent first, filled up from the language's word list (`wordfreq`).
+The words are those of the text, most frequent first, filled up from the language's word list (`wordfreq`) and a list of names.
 """
 
 import argparse
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -23,13 +24,14 @@ LONGEST = 40
 """Characters of a word that are read: longer ones are links and noise."""
 
 
-def vocabulary(text: Path, lang: str, size: int) -> list[str]:
-    """Lower-case words: of the text (numbers and marks only when seen twice), then of the language's frequency list."""
+def vocabulary(text: Path, lang: str, size: int, names: Sequence[str] = ()) -> list[str]:
+    """Lower-case words: of the text (numbers and marks only when seen twice), then names and words of the language's frequency
+    list by turns, until there are `size`."""
     counts = Counter(word for line in text.open(encoding="utf-8") for word in line.lower().split())
-    words = [word for word, count in counts.most_common() if count > 1 or re.fullmatch(r"[^\W\d_]{3,40}", word)][:size]
-    known = set(words)
-    fill = (word for word in top_n_list(lang, 2 * size) if word not in known and re.fullmatch(r"[^\W\d_][\w'-]*", word))
-    return [*words, *fill][:size]
+    words = [word for word, count in counts.most_common() if count > 1 or re.fullmatch(r"[^\W\d_]{3,40}", word)]
+    fill = (word for word in top_n_list(lang, 2 * size) if re.fullmatch(r"[^\W\d_][\w'-]*", word))
+    turns = (word for pair in itertools.zip_longest(fill, map(str.lower, names)) for word in pair if word)
+    return list(itertools.islice(dict.fromkeys(itertools.chain(words, turns)), size))
 
 
 def states(words: Sequence[str], encoder: Path) -> torch.Tensor:
@@ -82,10 +84,12 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--words", type=int, default=36_000)
     parser.add_argument("--dim", type=int, default=80)
+    parser.add_argument("--names", type=Path, help="one name a line, the most useful first")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    words = vocabulary(options.text, options.lang, options.words)
+    names = options.names.read_text(encoding="utf-8").split() if options.names else ()
+    words = vocabulary(options.text, options.lang, options.words, names)
     forms = torch.cat([states(words, options.encoder), states([w.capitalize() for w in words], options.encoder)], dim=1)
     write(words, reduced(forms, 2 * len(LAYERS), options.dim), options.out)
 
