@@ -80,11 +80,13 @@ class Setting:
 
     def choose(self, names: Sequence[Name], marked: EntityType | None) -> Choice:
         """The one of these names that is meant; `marked` is the type that the annotator gave the mention, if it saw one."""
+        if len(names) < 2:
+            return Choice(names[0] if names else None)
         first: dict[str, Name] = {}
         for name in names:
             first.setdefault(name.entity.id, name)
         if len(first) < 2:
-            return Choice(names[0] if names else None)
+            return Choice(names[0])
         scored = [(self._evidence(name, marked), _prior(name.entity), name) for name in first.values()]
         scored.sort(key=lambda item: (-item[0][0] - item[1], item[2].entity.id))
         (evidence, reasons), prior, best = scored[0]

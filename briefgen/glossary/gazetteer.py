@@ -90,12 +90,16 @@ class Gazetteer:
         if self._automaton is None:
             return ()
         found = []
+        length, forms, stops = len(text), self._forms, self._stops
         for number, start, end in self._automaton.find_matches_as_indexes(fold(text), overlapping=True):
-            if self._is_bounded(text, start, end):
-                surface = text[start:end]
-                names = tuple(name for name in self._forms[number] if fits(name.alias, surface))
-                if names or number in self._stops:
-                    found.append((start, -end, number, names))
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue  # within a word, as most are; said here first because a call for each costs more than all else
+            if end < length and text[end].isalnum() and text[end - 1].isalnum() and not self._clitics.match(text, end):
+                continue
+            surface = text[start:end]
+            names = tuple(name for name in forms[number] if fits(name.alias, surface))
+            if (names or number in stops) and self._is_bounded(text, start, end):
+                found.append((start, -end, number, names))
         return tuple(self._nested(found, len(text)))
 
     def _nested(self, found: list[tuple[int, int, int, tuple[Name, ...]]], length: int) -> Iterator[Match]:
@@ -153,21 +157,23 @@ def fits(alias: Alias, surface: str) -> bool:
 
     Smart: acronyms of up to five letters match exactly; in other names a word with a capital must begin with one in the text.
     """
-    wanted = " ".join(alias.text.split())
+    plain, exact, capitals = _shape(alias.text, alias.case)
+    given = surface if surface.isalnum() else surface.translate(_ALIKE)
+    if exact or plain == given:
+        return plain == given
     if alias.case == "fold":
         return True
-    plain, given = wanted.translate(_ALIKE), surface.translate(_ALIKE)
-    if alias.case == "exact" or _is_acronym(wanted):
-        return plain == given
-    return all(char.isupper() for begins, char in zip(_begins(plain), given, strict=True) if begins) and (
+    return all(given[at].isupper() for at in capitals) and (
         plain[0].isupper() or given[1:] == plain[1:] or given.isupper() or given.istitle()
     )
 
 
 @functools.lru_cache(maxsize=65536)
-def _begins(text: str) -> tuple[bool, ...]:
-    """For each character: does it begin a word with a capital?"""
-    return tuple(char.isupper() and not _word(text[at - 1 : at] if at else "") for at, char in enumerate(text))
+def _shape(text: str, case: str) -> tuple[str, bool, tuple[int, ...]]:
+    """An alias with one kind of space and hyphen; whether it matches exactly only; where its words begin with a capital."""
+    plain = " ".join(text.split()).translate(_ALIKE)
+    capitals = tuple(at for at, char in enumerate(plain) if char.isupper() and not _word(plain[at - 1 : at] if at else ""))
+    return plain, case == "exact" or (case == "smart" and _is_acronym(plain)), capitals
 
 
 def _is_acronym(text: str) -> bool:

@@ -142,7 +142,7 @@ def _told(found: Sequence[Spot], article: Article, known: Mapping[str, Entity]) 
     told = [(surface, known[ident].type) for surface, ident in article.pins if ident in known]
     spotted = list(found)
     for surface, kind in (*told, *article.types):
-        if not surface:
+        if not surface.strip():
             continue
         at = article.text.find(surface)
         while at >= 0:

@@ -175,7 +175,8 @@ def _may_stand_alone(word: Word, words: Words, rules: Rules) -> bool:
     return (
         len(word.text) >= SHORTEST_SHORT_FORM
         and low not in words.small
-        and low not in rules.common | rules.openers
+        and low not in rules.common
+        and low not in rules.openers
         and word.text not in rules.offices
     )
 

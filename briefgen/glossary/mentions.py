@@ -115,10 +115,9 @@ def _until_title(inside: list[Word], rules: Rules) -> list[Word]:
 
 def _clitic(last: str, rules: Rules) -> int:
     """How many characters at the end of a name's last word are a possessive or a hyphened clitic."""
-    for ending in ("'s", "’s", *(f"-{clitic}" for clitic in rules.clitics)):
-        if last.endswith(ending) and len(last) > len(ending):
-            return len(ending)
-    return 0
+    if not last.endswith(rules.endings):
+        return 0
+    return next((len(ending) for ending in rules.endings if last.endswith(ending) and len(last) > len(ending)), 0)
 
 
 def _type(document: Document, words: Words, inside: Sequence[Word], kind: EntityType) -> EntityType:
@@ -244,15 +243,20 @@ def _voted(words: Words, pieces: Sequence[Spot], rules: Rules) -> Iterator[Spot]
     for piece in pieces:
         surface = piece.span.of(words.text)
         votes[surface][piece.type] += 1
-        if piece.type == "person" and " " in surface and words.within(piece.span)[-1].text not in rules.place_tails | rules.tails:
-            parts |= {word.text for word in words.within(piece.span) if len(word.text) > 2}
+        if piece.type == "person" and " " in surface:
+            inside = words.within(piece.span)
+            if inside[-1].text not in rules.place_tails and inside[-1].text not in rules.tails:
+                parts.update(word.text for word in inside if len(word.text) > 2)
+    winners: dict[str, EntityType] = {surface: kinds.most_common(1)[0][0] for surface, kinds in votes.items()}
     for piece in pieces:
         surface = piece.span.of(words.text)
-        kind = "person" if surface in parts and votes[surface]["person"] else votes[surface].most_common(1)[0][0]
-        first = words.within(piece.span)[0]
-        last = words.within(piece.span)[-1]
-        if " " in surface and surface not in parts and (last.text in rules.place_tails or last.text in rules.tails):
-            kind = "place" if last.text in rules.place_tails else "organisation"
-        if kind in ("place", "person") and rules.names_organisation(first.text) and " " in surface and surface not in parts:
-            kind = "organisation"
+        kind: EntityType = "person" if surface in parts and votes[surface]["person"] else winners[surface]
+        if " " in surface and surface not in parts:
+            inside = words.within(piece.span)
+            if inside[-1].text in rules.place_tails:
+                kind = "place"
+            elif inside[-1].text in rules.tails:
+                kind = "organisation"
+            if kind in ("place", "person") and rules.names_organisation(inside[0].text):
+                kind = "organisation"
         yield replace(piece, type=kind, marked=kind, evidence=f"the model marks a name of type {kind}")

@@ -36,6 +36,8 @@ class Rules:
 
     section: Mapping[str, Any]
     clitics: tuple[str, ...]
+    endings: tuple[str, ...]
+    """What may be glued to a name's last word: possessives and hyphened clitics."""
     common: frozenset[str]
     openers: frozenset[str]
     honorifics: frozenset[str]
@@ -85,6 +87,7 @@ def rules(pack: LanguagePack) -> Rules:
     return Rules(
         section=data,
         clitics=tuple(data.get("clitics", ())),
+        endings=("'s", "’s", *(f"-{clitic}" for clitic in data.get("clitics", ()))),
         common=words("common_words"),
         openers=words("openers"),
         honorifics=words("honorifics"),

@@ -103,7 +103,9 @@ def _is_stranger(word: Word | None, rules: Rules, held: set[int]) -> bool:
     """True of a capitalised neighbour that is no known name, title, head or opener, and so may be part of the same name."""
     if word is None or not word.capital or word.headline or word.span.start in held:
         return False
-    if word.text in rules.offices | rules.tails | rules.place_heads or rules.names_organisation(word.text):
+    if word.text in rules.offices or word.text in rules.tails or word.text in rules.place_heads:
+        return False
+    if rules.names_organisation(word.text):
         return False
     return not (word.text.isupper() or (word.initial and word.low in rules.openers))
 

@@ -21,8 +21,8 @@ HEADLINE_SHARE = 0.8
 
 
 class Word(NamedTuple):
-    """A word: `capital` if it begins with one, `initial` if it begins a sentence, a line or a quotation, `headline` if its line
-    is title-cased throughout. A tuple, since an article has a thousand of them and a frozen dataclass is made five times slower.
+    """A word: `capital` if it begins with one, `initial` if it begins a line or, with a capital, a sentence or a quotation,
+    `headline` if its line is title-cased throughout. A tuple, since an article has a thousand of them and tuples are made fast.
     """
 
     span: Span
@@ -35,11 +35,6 @@ class Word(NamedTuple):
     def low(self) -> str:
         """Lower case."""
         return self.text.lower()
-
-
-def _is_capital(char: str) -> bool:
-    """True of letters that can begin a name; scripts without case have no others."""
-    return char.isalpha() and not char.islower()
 
 
 def _has_particle(word: str) -> bool:
@@ -76,24 +71,28 @@ class Words:
     def __init__(self, document: Document) -> None:
         self.text = document.article.text
         starts = {sentence.span.start for sentence in document.sentences}
-        self.all = tuple(self._line_by_line(starts))
+        self.all = tuple(self._read(starts))
         self._starts = [word.span.start for word in self.all]
 
-    def _line_by_line(self, starts: set[int]) -> Iterable[Word]:
-        text, line_start = self.text, 0
+    def _read(self, starts: set[int]) -> list[Word]:
+        text, line_start, read, make = self.text, 0, [], Word._make
         for line in text.split("\n"):
             line_end = line_start + len(line)
-            found = [(*match.span(), match[0]) for match in _WORD.finditer(text, line_start, line_end)]
-            capital = [_is_capital(word[0]) or (len(word) > 2 and _has_particle(word)) for _, _, word in found]
-            headline = (
-                len(found) >= HEADLINE_WORDS
-                and sum(_is_capital(word[0]) for _, _, word in found) >= HEADLINE_SHARE * len(found)
-                and not line.rstrip().endswith(".")
-            )
-            for number, (start, end, word) in enumerate(found):
-                begins = number == 0 or start in starts or start - 1 in starts or self._follows_an_end(start)
-                yield Word(Span(start, end), word, capital[number], begins, headline)
+            found = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, line_start, line_end)]
+            upper = [
+                not word[0].islower() and word[0].isalpha() for _, _, word in found
+            ]  # scripts without case have no small ones
+            headline = len(found) >= HEADLINE_WORDS and sum(upper) >= HEADLINE_SHARE * len(found) and line.rstrip()[-1] != "."
+            initial = True
+            for (start, end, word), capital in zip(found, upper, strict=True):
+                if not capital and ("-" in word or "'" in word or "’" in word):
+                    capital = _has_particle(word)  # noqa: PLW2901
+                if capital and not initial:
+                    initial = start in starts or start - 1 in starts or self._follows_an_end(start)
+                read.append(make((Span(start, end), word, capital, initial, headline)))
+                initial = False
             line_start = line_end + 1
+        return read
 
     def _follows_an_end(self, start: int) -> bool:
         """True if a quotation opens right before an offset, or a sentence or clause ends there."""

@@ -1,6 +1,7 @@
 """Hostile aliases and mentions never break a link: sorted, in bounds, outer ones apart, inner ones within."""
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from briefgen import language
 from briefgen.glossary.gazetteer import Gazetteer, fold
 from briefgen.glossary.link import link
-from briefgen.model import Alias, Document, Entity, Glossary, Mention, Sentence, Span
+from briefgen.model import Alias, Document, Entity, Glossary, Mention, Relation, Sentence, Span
 from tests.conftest import plain_article
 
 WORDS = st.sampled_from(
@@ -61,8 +62,11 @@ ALIASES = st.builds(
     st.sampled_from(["*", "id", "en"]),
     case=st.sampled_from(["smart", "exact", "fold"]),
     match=st.sampled_from(["always", "after_full_name", "context", "never"]),
+    kind=st.sampled_from(["name", "acronym", "demonym"]),
     context=st.just(("e0", "dan")),
+    valid=st.sampled_from(["", "2020/..", "no date"]),
 )
+RELATIONS = st.lists(st.builds(Relation, st.sampled_from(["located_in", "capital_of", "part_of"]), st.sampled_from(["e0", "e1"])))
 TYPES = st.sampled_from(["person", "organisation", "place", "event", "group", "term"])
 
 
@@ -71,7 +75,15 @@ def glossaries(draw):
     count = draw(st.integers(0, 6))
     return Glossary(
         tuple(
-            Entity(f"e{number}", draw(TYPES), (("*", draw(NAMES)),), aliases=tuple(draw(st.lists(ALIASES, max_size=3))))
+            Entity(
+                f"e{number}",
+                draw(TYPES),
+                (("*", draw(NAMES)),),
+                draw(st.sampled_from(["", "country", "city", "court", "media"])),
+                aliases=tuple(draw(st.lists(ALIASES, max_size=3))),
+                relations=tuple(draw(RELATIONS)),
+                layer=draw(st.sampled_from(["builtin", "starter", "site"])),
+            )
             for number in range(count)
         )
     )
@@ -85,7 +97,10 @@ def documents(draw):
     mentions = tuple(Mention(span, draw(st.sampled_from(["person", "organisation", "place"])), "model:x") for span in spans)
     pins = tuple(draw(st.lists(st.tuples(NAMES, st.sampled_from(["e0", "e1", "none"])), max_size=2)))
     article = plain_article(text)
-    article = type(article)("x", "id", "", text, article.blocks, pins=pins, ignored=tuple(draw(st.lists(NAMES, max_size=2))))
+    ignored = tuple(draw(st.lists(NAMES, max_size=2)))
+    types = tuple(draw(st.lists(st.tuples(NAMES, TYPES), max_size=2)))
+    published = draw(st.sampled_from([None, "2024-05-16"]))
+    article = replace(article, pins=pins, ignored=ignored, types=types, published=published, outlet=draw(NAMES))
     sentences = (Sentence(Span(0, len(text))),) if text.strip() else ()
     return Document(article, sentences, mentions, annotator=draw(st.sampled_from(["", "x"])))
 
