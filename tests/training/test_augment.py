@@ -57,12 +57,12 @@ def test_speeches_come_in_paragraphs_and_only_from_their_first_year(tmp_path: Pa
 
 
 def test_prose_of_the_factbook_has_family_names_in_ordinary_letters(tmp_path: Path) -> None:
-    prose = "<p>In 1967 President Ali SOMEBODY made peace with the neighbours after a war for water, &amp; the UNESCO came later.</p>"
+    prose = "<p>In 1967 President Ali SOMEBODY made peace with the neighbours after a war, &amp; the UNESCO came later.</p>"
     wheel = tmp_path / "factbook.whl"
     with zipfile.ZipFile(wheel, "w") as file:
         file.writestr("data/aa.json", json.dumps({"Introduction": {"text": prose}, "Area": ["1 sq km", {"text": "land"}]}))
     expected = (
-        "In 1967 President Ali Somebody made peace with the neighbours after a war for water, & the UNESCO came later."
+        "In 1967 President Ali Somebody made peace with the neighbours after a war, & the UNESCO came later."
     )
     assert list(rawtext.factbook(wheel)) == [expected]
 
