@@ -115,8 +115,14 @@ def chosen(facts: Facts, override: Override, there: frozenset[Span], kin: Iterab
         locator = Locator.of(facts.document)
         spans = tuple(span for span in spans if locator.sentence(span) + 1 == override.sentence)
     others = tuple(kin)
-    free = tuple(span for span in spans if span in there or not any(_in_the_way(other, span) for other in others))
-    return free or spans
+    covered = bytearray(len(facts.text))
+    for other in others:
+        covered[other.start : other.end] = b"\x01" * (other.end - other.start)
+
+    def free(span: Span) -> bool:
+        return span in there or not any(covered[span.start : span.end]) or not any(_in_the_way(other, span) for other in others)
+
+    return tuple(filter(free, spans)) or spans
 
 
 def _bounded_or_known(text: str, quote: str, there: frozenset[Span]) -> tuple[Span, ...]:

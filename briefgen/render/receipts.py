@@ -86,9 +86,10 @@ def _values(briefing: Briefing, words: Words) -> Iterator[Receipt]:
 
 
 def _taken_out(briefing: Briefing) -> Iterator[Receipt]:
-    """What an editor's decision left no fact of; other decisions are the rule of the fact that they changed."""
+    """What an editor's decision left no fact of; other decisions are told by the fact that they changed."""
+    told = {quantity.span for quantity in briefing.document.quantities}
     for decision in briefing.decisions:
         override = decision.override
         if override.do == "drop" or (override.do in ("number", "role") and override.to == "none"):
-            for span in decision.spans:
+            for span in (span for span in decision.spans if span not in told):
                 yield _receipt(briefing, "decision", span, "", override.signature, f"{override.do} {override.to}".strip())
