@@ -184,6 +184,8 @@ def _after_institution(item: Located, grammar: PeopleGrammar) -> int | None:
 def _ranked(item: Located, grammar: PeopleGrammar) -> list[Mention]:
     """`Divisi Humas Polri Kombes Martinus` taken for one organisation: a rank inside parts it from the person."""
     mention, passage, first, last = item
+    if passage[first].fold in grammar.naming | grammar.not_people:
+        return []
     for at in range(first + 1, last - 1):
         rank = grammar.ranks.at(passage, at)
         if rank and passage[at].capital and rank[0] < last and passage[rank[0]].capital:

@@ -58,10 +58,11 @@ class PeopleGrammar:
     heads_last_words: frozenset[str]
     verb: re.Pattern[str] | None
     verbs: frozenset[str]
+    not_verbs: frozenset[str]
 
     def is_verb(self, lexeme: Lexeme) -> bool:
         """By the language's list, the model's tag, else by pattern; a capitalised word inside a title is none."""
-        if lexeme.kind != "word" or lexeme.capital:
+        if lexeme.kind != "word" or lexeme.capital or lexeme.fold in self.not_verbs:
             return False
         if lexeme.fold in self.verbs:
             return True

@@ -152,7 +152,7 @@ def _plain_after(passage: Sequence[Lexeme], bare: Sequence[bool], index: int, gr
 def _spelt(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
     """Initials before a capitalised word, and no abbreviation (`U.S. Senate`)."""
     end = index
-    while initial(passage, end) or (end > index and _further(passage, end)):
+    while end - index < LONGEST and (initial(passage, end) or (end > index and _further(passage, end))):
         end += 2
     letters = "".join(lexeme.fold for lexeme in passage[index:end] if lexeme.kind == "word")
     return letters not in grammar.not_initials and end < len(passage) and passage[end].capital and len(passage[end].text) > 1

@@ -182,7 +182,7 @@ def _of_statement(scene: Scene, floor: int, end: int, direct: Sequence[tuple[int
     """The quotations of one statement: those in marks go to the frame beside them, a frame without any reports a clause. A
     statement that is all quotation goes on with the speaker of the one before it.
     """
-    found = tuple(frames(scene, floor, end))
+    found = _distinct(tuple(frames(scene, floor, end)))
     if not found and direct and memory.speaker and not _unquoted(scene, floor, end):
         for first, last in direct:
             yield Quotation(scene.span(first, last), memory.speaker, "continued", direct=True)
@@ -201,6 +201,12 @@ def _of_statement(scene: Scene, floor: int, end: int, direct: Sequence[tuple[int
             memory.speaker = _settle(scene, found, number, floor, memory)
             yield Quotation(scene.span(*reported), memory.speaker, frame.rule, direct=False)
     _remember(scene, found, floor, end, memory)
+
+
+def _distinct(found: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Without a source whose own words a verb goes on to report (`mengutip sumber yang mengatakan …`)."""
+    said = {frame.speaker.span for frame in found if frame.rule == "verb"}
+    return tuple(frame for frame in found if frame.rule != "source" or frame.speaker.span not in said)
 
 
 def _unquoted(scene: Scene, floor: int, end: int) -> bool:

@@ -9,6 +9,8 @@ from briefgen.analyse.speakers import Scene, Speaker, after, before, leading, pa
 
 SHORTEST = 2
 """Words of a reported clause."""
+FAR = 60
+"""Lexemes in which the verb of a clause is looked for, and before which a frame may stand at the beginning."""
 LONGEST_HEARER = 8
 """Lexemes of the person addressed (`told the foreign press in Rome`)."""
 
@@ -86,7 +88,7 @@ def _at(scene: Scene, floor: int, index: int, end: int) -> Frame | None:
 def _sourced(scene: Scene, floor: int, index: int, end: int, speaker: Speaker) -> Frame:
     """`Menurut X, …`, `…, menurut X`, or in the middle of what X says (`Dampaknya, menurut X, akan terasa`)."""
     last, forward = _past_adjuncts(scene, speaker.last, end), _leads(scene, floor, index)
-    around = not forward and not any(scene.hidden[floor:end]) and _clausal(scene, last, end)
+    around = not forward and not any(scene.hidden[max(floor, index - FAR) : min(end, index + FAR)]) and _clausal(scene, last, end)
     return Frame(index, last, speaker, "source", forward, around)
 
 
@@ -97,7 +99,9 @@ def _closes(scene: Scene, index: int) -> bool:
 
 def _leads(scene: Scene, floor: int, index: int) -> bool:
     """Only times and marks stand between the beginning of the statement and the index."""
-    return all(scene.timed(at) or (scene.lexemes[at].kind == "mark" and scene.fold(at)) for at in range(floor, index))
+    return index - floor < FAR and all(
+        scene.timed(at) or (scene.lexemes[at].kind == "mark" and scene.fold(at)) for at in range(floor, index)
+    )
 
 
 def _tagged(scene: Scene, floor: int, index: int, start: int, end: int) -> Frame | None:
@@ -161,7 +165,7 @@ def _quoted_before(scene: Scene, index: int, floor: int) -> bool:
 
 def _clausal(scene: Scene, start: int, end: int) -> bool:
     """A verb stands in the stretch: by the model's tag, else by the language's lists."""
-    for at in range(start, end):
+    for at in range(start, min(start + FAR, end)):
         lexeme = scene.lexemes[at]
         tagged = lexeme.upos in {"VERB", "AUX"} if lexeme.upos else scene.grammar.people.is_verb(lexeme)
         if not scene.hidden[at] and (tagged or scene.fold(at) in scene.grammar.predicates):

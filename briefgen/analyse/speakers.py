@@ -13,6 +13,8 @@ LONGEST = 24
 """Lexemes between a tag and the name it leads to: an official title with a bracket has about twenty."""
 BRACKET = 10
 """Lexemes in a bracket that is passed over."""
+FAR = 120
+"""Lexemes between a subject and its second verb."""
 NEAR = 6
 """Lexemes within which the beginning of a noun phrase is looked for beyond a word that seems to end it."""
 DASHES = frozenset("-–—")
@@ -173,6 +175,8 @@ def leading(scene: Scene, floor: int, index: int) -> Speaker | None:
     no other person is named before the verb.
     """
     start = floor
+    if index - floor > FAR:
+        return None
     while start < index and (scene.timed(start) or scene.fold(start) in {",", '"'}):
         start += 1
     if pronoun := _pronoun(scene, start):

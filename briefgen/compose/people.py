@@ -2,36 +2,80 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from briefgen import language
 from briefgen.compose.locate import Locator
 from briefgen.model import Document, Link, Person, Role, Span
 
+FREQUENT = 3
+"""Mentions, counting each quotation and each sentence as its subject once more, from which an article may be about somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What speaks for a person: named in the headline or the lead, how often mentioned, quoted, and the subject of a sentence."""
+
+    headline: bool
+    lead: bool
+    mentions: int
+    quotes: int
+    subject: int
+
+    @property
+    def weight(self) -> int:
+        """How much of the article is theirs."""
+        return self.mentions + self.quotes + self.subject
+
+    @property
+    def about(self) -> bool:
+        """In the headline; or in the lead and more than named there; or often named and also speaking or acting."""
+        acts = self.quotes + self.subject > 0
+        return self.headline or (self.lead and (acts or self.mentions > 1)) or (acts and self.weight > FREQUENT)
+
 
 def compose(document: Document, links: Sequence[Link]) -> tuple[Person, ...]:
-    """The people with an entity, best first: headline, lead, number of mentions, a stated role, text order."""
+    """The people with an entity, those the article is about first; then headline, lead, weight, a stated role, text order."""
     spans: dict[str, list[Span]] = {}
     for link in links:
         if link.type == "person" and link.entity_id is not None:
             spans.setdefault(link.entity_id, []).append(link.span)
     strings = words(document.article.lang)
     leads = frozenset(document.lead or (0,))
-    locator = Locator.of(document)
+    locator, subjects = Locator.of(document), subjects_of(document)
+    speakers = Counter(quotation.speaker for quotation in document.quotations)
     ranked = []
     for identifier, mentions in spans.items():
-        surfaces = {span.of(document.article.text) for span in mentions}
-        headline = named(document.article.title, surfaces)
-        lead = any(locator.sentence(span) in leads for span in mentions)
+        standing = Standing(
+            headline=named(document.article.title, {span.of(document.article.text) for span in mentions}),
+            lead=any(locator.sentence(span) in leads for span in mentions),
+            mentions=len(mentions),
+            quotes=sum(speakers[span] for span in set(mentions)),
+            subject=len(subjects.intersection(mentions)),
+        )
         roles = roles_of(document, mentions)
-        person = Person(identifier, fullest(document.article.text, mentions), tuple(mentions), roles, "")
-        key = (not headline, not lead, -len(mentions), not roles, mentions[0], identifier)
-        ranked.append((key, person, reason(strings, headline, lead, len(mentions))))
-    return tuple(
-        Person(person.entity_id, person.name, person.mentions, person.roles, why)
-        for _, person, why in sorted(ranked, key=lambda row: row[0])
-    )
+        name, why = fullest(document.article.text, mentions), reason(strings, standing)
+        person = Person(identifier, name, tuple(mentions), roles, why, standing.about)
+        key = (not standing.about, not standing.headline, not standing.lead, -standing.weight, not roles, mentions[0], identifier)
+        ranked.append((key, person))
+    return tuple(person for _, person in sorted(ranked, key=lambda row: row[0]))
+
+
+def subjects_of(document: Document) -> frozenset[Span]:
+    """The people that sentences begin with, a title before the name and an opening mark aside."""
+    titles = {role.person: role.title for role in document.roles if role.title.end <= role.person.start}
+    locator = Locator.of(document)
+    found = set()
+    for mention in document.mentions:
+        if mention.type == "person" and document.sentences:
+            start = document.sentences[locator.sentence(mention.span)].span.start
+            first = titles.get(mention.span, mention.span).start
+            if not any(letter.isalnum() for letter in document.article.text[start:first]):
+                found.add(mention.span)
+    return frozenset(found)
 
 
 def fullest(text: str, mentions: Sequence[Span]) -> str:
@@ -65,8 +109,10 @@ def words(lang: str) -> Mapping[str, Any]:
     return reasons
 
 
-def reason(strings: Mapping[str, Any], headline: bool, lead: bool, mentions: int) -> str:
+def reason(strings: Mapping[str, Any], standing: Standing) -> str:
     """Why a person stands where they stand, as a phrase of the article's language."""
-    parts = [strings["headline"]] if headline else [strings["lead"]] if lead else []
-    parts.append(strings["mention" if mentions == 1 else "mentions"].format(n=mentions))
+    parts = [strings["headline"]] if standing.headline else [strings["lead"]] if standing.lead else []
+    for name, count in (("mention", standing.mentions), ("quote", standing.quotes), ("subject", standing.subject)):
+        if count:
+            parts.append(strings[name if count == 1 else f"{name}s"].format(n=count))
     return " · ".join(parts)

@@ -9,7 +9,8 @@ import pytest
 
 from briefgen import language
 from briefgen.analyse import annotate, quantities, temporal
-from tests.unit.test_quantities import ROW, article, bracketed, rows
+from tests.cases import article, bracketed, rows
+from tests.unit.test_quantities import ROW
 
 SAME = 0.5
 """Token F1 from which two phrases name the same thing, as the project's scorer has it."""

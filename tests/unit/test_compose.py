@@ -28,7 +28,7 @@ class TestPeople:
         assert [person.name for person in composed().people] == ["Sari Wulandari", "Budi Hartono"]
 
     def test_the_reason_for_a_rank_is_in_the_language_of_the_article(self) -> None:
-        assert composed().people[0].reason == "di teras berita · 2 sebutan"
+        assert composed().people[0].reason == "di teras berita · 2 sebutan · subjek satu kalimat"
         assert composed("english").people[0].reason == "in the lead · 1 mention"
 
     def test_a_name_in_the_headline_outranks_any_number_of_mentions(self) -> None:

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
 from briefgen import language
 from briefgen.analyse import people
-from briefgen.model import Article, Block, EntityType, Mention, Span
-
-CASES = Path(__file__).parent.parent / "cases"
-
-
-def article(text: str, lang: str) -> Article:
-    return Article("a", lang, "", text, (Block("paragraph", Span(0, len(text))),))
+from briefgen.model import EntityType, Mention, Span
+from tests.cases import article, bracketed, rows
 
 
 def named(line: str) -> tuple[str, tuple[Mention, ...]]:
     """The sentence without its double brackets, and a person's mention for each of them."""
-    text, found = "", []
-    for number, part in enumerate(re.split(r"\[\[|\]\]", line)):
-        if number % 2:
-            found.append(Mention(Span(len(text), len(text) + len(part)), "person", "model:case"))
-        text += part
-    return text, tuple(found)
-
-
-def rows(name: str) -> list[tuple[str, list[str]]]:
-    found: list[tuple[str, list[str]]] = []
-    for line in (CASES / name).read_text("utf-8").splitlines():
-        if line.startswith("- "):
-            found.append((line[2:], []))
-        elif line.startswith("  - "):
-            found[-1][1].append(line[4:])
-    return found
+    text, spans = bracketed(line)
+    return text, tuple(Mention(span, "person", "model:case") for span in spans)
 
 
 def mention(text: str, words: str, kind: EntityType) -> Mention:

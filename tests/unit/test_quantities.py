@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -13,41 +12,17 @@ from briefgen import language
 from briefgen.analyse import quantities
 from briefgen.analyse.lexemes import split
 from briefgen.analyse.numerals import NumberWords, literal, read
-from briefgen.model import Article, Block, Quantity, Sentence, Span, Timex, Token
+from briefgen.model import Quantity, Sentence, Span, Timex, Token
+from tests.cases import article, bracketed, rows
 
-CASES = Path(__file__).parent.parent / "cases"
 ROW = re.compile(
     r"(?P<words>.+) = (?P<kind>\w+) (?P<amount>-?[\d.]+) \[(?P<unit>[^\]]*)\](?P<marks>(?: \w+)*?)(?: ~ (?P<about>.+))?"
 )
 
 
-def article(text: str, lang: str) -> Article:
-    return Article("a", lang, "", text, (Block("paragraph", Span(0, len(text))),))
-
-
 def figures(text: str, lang: str, times: tuple[Span, ...] = ()) -> tuple[Quantity, ...]:
     timexes = tuple(Timex(span, "DURATION", "P1D", "P1D", "case") for span in times)
     return quantities.extract(article(text, lang), (), timexes, language.load(lang))
-
-
-def bracketed(line: str) -> tuple[str, tuple[Span, ...]]:
-    """The sentence without its double brackets, and where they were."""
-    text, spans = "", []
-    for number, part in enumerate(re.split(r"\[\[|\]\]", line)):
-        if number % 2:
-            spans.append(Span(len(text), len(text) + len(part)))
-        text += part
-    return text, tuple(spans)
-
-
-def rows(name: str) -> list[tuple[str, list[str]]]:
-    found: list[tuple[str, list[str]]] = []
-    for line in (CASES / name).read_text("utf-8").splitlines():
-        if line.startswith("- "):
-            found.append((line[2:], []))
-        elif line.startswith("  - "):
-            found[-1][1].append(line[4:])
-    return found
 
 
 @pytest.mark.parametrize(
