@@ -14,6 +14,8 @@ from briefgen.analyse.figure_nouns import Figure
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.model import Span
 
+AMOUNTS = frozenset({"g", "kg", "mg", "ton", "quintal", "ounce", "L", "mL", "kL", "barrel", "gallon", "m³"})
+"""Units in which one has so much of a substance, which stands behind them (`1,2 ton sabu`)."""
 DETERMINERS = 4
 """Lexemes from `of` to the noun of its phrase (`of the 12,400-acre blaze`)."""
 
@@ -42,12 +44,16 @@ def _same_thing(lexemes: Sequence[Lexeme], last: Figure, figure: Figure, grammar
     if figure.rule == "age":
         between = lexemes[last.last : figure.first]
         return last.rule == "age" and all(lexeme.fold in grammar.links | grammar.lists for lexeme in between)
+    start = phrases.skip(lexemes, figure.first, last.last, grammar)
+    if figure.kind == "count" and start <= phrases.tail(lexemes, last, grammar):
+        reached = any(lexeme.fold in grammar.arrivals for lexeme in lexemes[start : figure.first])
+        return reached and grammar.trends.before(lexemes, phrases.skip(lexemes, last.first, 0, grammar)) is not None
     if figure.kind == "count" or last.kind == "count":
         return False
     if lexemes[figure.first - 1].fold == "(" and figure.first - 1 <= phrases.tail(lexemes, last, grammar):
         return True
-    start = phrases.skip(lexemes, figure.first, last.last, grammar)
-    return start > last.last and lexemes[start - 1].fold in grammar.equivalents
+    listed = figure.kind == last.kind and figure.unit == last.unit and lexemes[start - 1].fold in grammar.joints
+    return start > last.last and (listed or lexemes[start - 1].fold in grammar.equivalents)
 
 
 def _aged(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Grammar) -> tuple[int, int] | None:
@@ -86,7 +92,8 @@ def _measured(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gr
     begin = phrases.skip(lexemes, figure.first, floor, grammar)
     verb = begin == 0 or grammar.is_verb(lexemes[begin - 1])
     loose = begin == floor or not phrases.is_noun(lexemes, begin - 1, grammar)
-    apart = verb if figure.kind == "measure" else loose and not level
+    amount = figure.unit in AMOUNTS and not level
+    apart = verb or amount if figure.kind == "measure" else loose and not level
     return (start, phrases.phrase_end(lexemes, start, grammar)) if apart else None
 
 
@@ -126,6 +133,8 @@ def _span(lexemes: Sequence[Lexeme], found: tuple[int, int] | None) -> Span | No
 def _following(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> tuple[int, int] | None:
     """The noun phrase after the figure (`$ 90 million in aid`, `46 persen saham`)."""
     start = figure.last
+    if grammar.trends_after.at(lexemes, start):
+        return None
     if start < len(lexemes) and lexemes[start].fold in grammar.about_inner:
         start += 1
     while start < len(lexemes) and start - figure.last < 3 and lexemes[start].fold in grammar.function:

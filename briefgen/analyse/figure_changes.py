@@ -112,7 +112,7 @@ def trend(
         return behind[1]
     if figure.rule == "age" or _attributive(lexemes, figure, grammar):
         return None
-    index, others, level = figure.first - 1, 0, False
+    index, others, level, reached = figure.first - 1, 0, False, False
     while index >= 0 and figure.first - index <= WINDOW:
         passed = _passed(lexemes, index, spans, grammar)
         if passed < index:
@@ -121,11 +121,11 @@ def trend(
         lexeme = lexemes[index]
         found = grammar.trends.before(lexemes, index + 1)
         unmoved = grammar.gains if figure.kind == "money" else grammar.objects if figure.kind == "count" else frozenset()
-        if found and (level or lexeme.fold not in unmoved):
+        if found and (lexeme.fold not in unmoved or (reached if figure.kind == "count" else level)):
             return found[1] if others <= (FAR if level else NEAR) else None
         if _halts(lexemes, index, figures, number, grammar):
             return None
-        level = level or lexeme.fold in grammar.levels
+        level, reached = level or lexeme.fold in grammar.levels, reached or lexeme.fold in grammar.arrivals
         plain = lexeme.fold in grammar.levels or lexeme.fold in grammar.function
         others += lexeme.kind == "word" and not plain and not lexeme.timed
         index -= 1

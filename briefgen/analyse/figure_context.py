@@ -14,6 +14,8 @@ ADDRESS = 200
 """Characters of a web address looked at on each side of a number."""
 CODE = 2
 """Capital letters of an airline, a railway or a number plate."""
+VERSION = 100
+"""Below this a number right behind a name belongs to it (`Windows 10 devices`), in a language that would not count there."""
 STREET = 4
 """Words from a house number to the `Street` of its street."""
 SIGNS = frozenset("<>=+×÷±^*≤≥≈")
@@ -29,6 +31,8 @@ def is_figure(text: str, lexemes: Sequence[Lexeme], figure: Figure, grammar: Gra
     if figure.kind == "money":
         return not _in_address(text, lexemes[numeral.first])
     if _joined(lexemes, figure, grammar) or _in_address(text, lexemes[numeral.first]):
+        return False
+    if figure.rule == "fraction" and numeral.literal and figure.first and lexemes[figure.first - 1].capital:
         return False
     return figure.kind != "count" or not (_labelled(lexemes, figure, grammar) or _unlikely(lexemes, figure, grammar))
 
@@ -102,7 +106,8 @@ def _named(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
     if not name.capital or name.fold in grammar.function or grammar.hedges.before(lexemes, figure.first):
         return False
     code = name.text.isupper() and len(name.text) <= CODE and name.fold not in grammar.short_names and not name.timed
-    return code or figure.bare or (figure.first > 1 and lexemes[figure.noun[0]].capital)
+    versioned = grammar.plural is not None and figure.numeral.amount < VERSION
+    return code or versioned or figure.bare or (figure.first > 1 and lexemes[figure.noun[0]].capital)
 
 
 def _two_counts(lexemes: Sequence[Lexeme], at: int, figure: Figure) -> bool:

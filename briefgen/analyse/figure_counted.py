@@ -19,13 +19,13 @@ def counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gram
         return phrases.trimmed(lexemes, figure.noun[1], grammar)
     end = phrases.phrase_end(lexemes, noun, grammar) if figure.noun[1] else figure.last
     start = phrases.skip(lexemes, figure.first, floor, grammar)
-    if figure.noun[1] and _governed(lexemes, figure, floor, grammar):
-        return noun, _related(lexemes, end, grammar)
     leveled = _leveled(lexemes, figure, start, floor, grammar)
     if leveled:
         valued = phrases.valued(lexemes, figure, floor, grammar)
         if valued or (floor and not figure.noun[1]):
             return valued
+    if figure.noun[1] and _governed(lexemes, figure, floor, grammar):
+        return noun, _related(lexemes, end, grammar)
     before = lexemes[start - 1] if start > floor else None
     if before and grammar.is_verb(before):
         if before.fold in grammar.reporting and figure.noun[1] and end < len(lexemes) and grammar.is_verb(lexemes[end]):
@@ -47,11 +47,11 @@ def _hyphened(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
 
 
 def _governed(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Grammar) -> bool:
-    """`of` stands before the number and its hedge: the predicate that follows is not theirs (`a poll of 1,002 adults has …`)."""
+    """A preposition stands before the number and its hedge: what follows is not said of them (`a poll of 1,002 adults has …`)."""
     start = figure.first
     while (hedge := grammar.hedges.before(lexemes, start)) and hedge[0] >= floor:
         start = hedge[0]
-    return start > floor and lexemes[start - 1].fold in grammar.share_of
+    return start > floor and lexemes[start - 1].fold in grammar.prepositions
 
 
 def _leveled(lexemes: Sequence[Lexeme], figure: Figure, start: int, floor: int, grammar: Grammar) -> bool:
@@ -61,7 +61,7 @@ def _leveled(lexemes: Sequence[Lexeme], figure: Figure, start: int, floor: int, 
     if grammar.trends.before(lexemes, start) and lexemes[start - 1].fold not in grammar.objects:
         return start < figure.first or lexemes[start - 1].fold in grammar.grows
     if figure.noun[1] or lexemes[figure.first - 1].fold in grammar.lists:
-        return False
+        return any(lexeme.fold in grammar.totals for lexeme in lexemes[start - 1 : figure.first])
     told = grammar.levels | grammar.copulas
     return any(lexeme.fold in told for lexeme in lexemes[start - 1 : figure.first])
 

@@ -82,6 +82,7 @@ class Grammar:
     links: frozenset[str]
     lists: frozenset[str]
     toward: frozenset[str]
+    upto: frozenset[str]
     fractions: Mapping[str, str]
     denominators: Mapping[str, int]
     share_of: frozenset[str]
@@ -114,6 +115,7 @@ class Grammar:
     not_verbs: frozenset[str]
     verb: re.Pattern[str] | None
     verbs_by_form: bool
+    participle: re.Pattern[str] | None
     plural: re.Pattern[str] | None
     plurals: frozenset[str]
     not_plural: frozenset[str]
@@ -122,9 +124,11 @@ class Grammar:
     joints: frozenset[str]
     copulas: frozenset[str]
     grows: frozenset[str]
+    totals: frozenset[str]
     equivalents: frozenset[str]
     reporting: frozenset[str]
     prepositions: frozenset[str]
+    adverbial: frozenset[str]
     relatives: frozenset[str]
     about_stop: frozenset[str]
     about_open: frozenset[str]
@@ -176,7 +180,7 @@ def compile_pack(pack: LanguagePack) -> Grammar:
     own = section.get("currencies", {})
     labels = [(label, code) for code, (label, _) in pack.cldr.currencies.items() if " " in label and "(" not in label]
     unsafe = set(section.get("unsafe_codes", ()))
-    verb, plural = section.get("verb_pattern"), section.get("plural_pattern")
+    verb, plural, participle = (section.get(f"{name}_pattern") for name in ("verb", "plural", "participle"))
     sets: dict[str, Any] = {name: frozenset(section.get(RENAMED.get(name, name), ())) for name in WORD_SETS}
     clitics, suffixes, percent = (section.get(name, ()) for name in ("clitics", "suffixes", "percent"))
     blurred = ((word, end) for word in (*words.scales, *percent) for end in (*clitics, *suffixes))
@@ -214,6 +218,7 @@ def compile_pack(pack: LanguagePack) -> Grammar:
         folds=_flags(section, "folds"),
         verb=re.compile(verb) if verb else None,
         verbs_by_form=section.get("verbs_by_form", False),
+        participle=re.compile(participle) if participle else None,
         plural=re.compile(plural) if plural else None,
     )
 

@@ -59,7 +59,8 @@ def counted(lexemes: Sequence[Lexeme], start: int, grammar: Grammar) -> tuple[in
             while index + 1 < len(lexemes) and plural(lexemes[index + 1], grammar) and not lexemes[index + 1].timed:
                 index += 1  # noqa: PLW2901 - the head is the last of stacked plurals
             return index, index + 1
-        if not joint and not grammar.is_content(lexeme) and lexeme.fold not in grammar.intensifiers:
+        shaped = grammar.participle is not None and grammar.participle.fullmatch(lexeme.text) is not None
+        if not (joint or shaped or grammar.is_content(lexeme) or lexeme.fold in grammar.intensifiers):
             return None
     return None
 

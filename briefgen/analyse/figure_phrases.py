@@ -20,14 +20,16 @@ def names(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> bool:
     """A noun phrase begins at `index`."""
     if index >= len(lexemes) or lexemes[index].timed or lexemes[index].glued:
         return False
-    return grammar.is_content(lexemes[index]) and lexemes[index].fold not in grammar.words.values
+    lexeme = lexemes[index]
+    return grammar.is_content(lexeme) and lexeme.upos not in {"ADV", "AUX"} and lexeme.fold not in grammar.words.values
 
 
 def tail(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> int:
     """The end of a figure with its noun and its `per kilogram`, `/kg`."""
     last = max(figure.last, figure.noun[1])
     if last + 1 < len(lexemes) and (lexemes[last].fold in grammar.per or lexemes[last].fold == "/"):
-        last += 2
+        named = grammar.currencies.at(lexemes, last + 1)
+        last = named[0] if named else last + 2
     return last
 
 
@@ -57,7 +59,8 @@ def phrase_start(lexemes: Sequence[Lexeme], end: int, floor: int, grammar: Gramm
         lexeme = lexemes[start - 1]
         hyphen = lexeme.fold == "-" and lexeme.glued
         inner = bound and start < end and (lexeme.fold in grammar.about_open or _joins(lexemes, start - 1, floor, grammar))
-        if not (is_noun(lexemes, start - 1, grammar) or hyphen or inner or (lexeme.timed and start < end)):
+        inner = inner or abbreviated(lexemes, start - 1) or (lexeme.timed and start < end)
+        if not (is_noun(lexemes, start - 1, grammar) or hyphen or inner):
             break
         start -= 1
     while start < end and not is_noun(lexemes, start, grammar):
@@ -92,23 +95,40 @@ def valued(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gramm
     """The noun phrase before the figure, over verbs, words of level, time expressions and the relative pronoun; behind a second
     predicate (`has a 6-inch screen and weighs 170 g`) the subject of the first.
     """
-    end = figure.first
+    end, bound = figure.first, None
     while end > floor and figure.first - end < LOOK:
         lexeme = lexemes[end - 1]
         if lexeme.fold == ")":
             end = max(floor, opening(lexemes, end - 1))
             continue
         if not _passes(lexemes, end, floor, grammar):
-            if lexeme.fold in grammar.about_break or lexeme.fold in {";", ":", "."}:
-                return None
+            if lexeme.fold in grammar.about_break or (lexeme.fold in {";", ":", "."} and not abbreviated(lexemes, end - 1)):
+                return bound
             if lexeme.fold in grammar.joints and end < figure.first and grammar.is_verb(lexemes[end]):
                 return _subject(lexemes, end - 1, grammar)
             start = phrase_start(lexemes, end, floor, grammar) if _content(lexemes, end, grammar) else end
             words = [at for at in range(start, end) if is_noun(lexemes, at, grammar)]
             if len(words) > 1 or any(lexemes[at].upos in NOUNS | {"VERB"} for at in words):
-                return start, end
+                apart = any(grammar.is_verb(lexeme) for lexeme in lexemes[end : figure.first])
+                if not (apart and _adverbial(lexemes, start, grammar)):
+                    return start, end
+                bound, end = bound or (start, end), start
+                continue
         end = _back(lexemes, end, floor, grammar)
-    return None
+    return bound
+
+
+def _adverbial(lexemes: Sequence[Lexeme], start: int, grammar: Grammar) -> bool:
+    """The phrase at `start` hangs on a preposition of cause or place, so that a phrase before it is the likelier subject."""
+    at = start - 1
+    while at > 0 and lexemes[at].fold in grammar.words.articles | grammar.determiners:
+        at -= 1
+    return at > 0 and lexemes[at].fold in grammar.adverbial
+
+
+def abbreviated(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """The full stop at `index` ends a single letter, as in `U.S.`."""
+    return index > 0 and lexemes[index].fold == "." and len(lexemes[index - 1].text) == 1 and lexemes[index - 1].capital
 
 
 def _subject(lexemes: Sequence[Lexeme], end: int, grammar: Grammar) -> tuple[int, int] | None:

@@ -97,7 +97,8 @@ def _age(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure 
     last = figure.last + (unit is not None)
     begin = figure.first
     hedge = grammar.hedges.before(lexemes, begin)
-    told = grammar.age_before.before(lexemes, hedge[0] if hedge else begin) or _is_so_old(lexemes, figure, grammar)
+    start = hedge[0] if hedge else begin - (begin > 1 and lexemes[begin - 1].fold in grammar.hedge_gap)
+    told = grammar.age_before.before(lexemes, start) or _is_so_old(lexemes, figure, grammar)
     if not told and not (_beside_name(lexemes, begin, last, grammar) and 0 < figure.amount <= OLDEST and unit in {None, "year"}):
         return None
     if not told and unit is None and not figure.numeral.literal:

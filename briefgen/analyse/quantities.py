@@ -45,6 +45,10 @@ def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar, dollar: str
     found: list[Quantity] = []
     places = figure_changes.places(figures)
     for number, (figure, phrase) in enumerate(zip(figures, _phrases(passage, figures, grammar), strict=True)):
+        trend = figure_changes.trend(passage, figures, number, places, grammar)
+        mod = figure_context.modifier(passage, figure, grammar)
+        if not (mod or trend) and _limits(passage, figures, number, grammar):
+            mod = "at_most"
         found.append(
             Quantity(
                 span=Span(passage[figure.first].start, passage[figure.last - 1].end),
@@ -52,12 +56,19 @@ def _passage(text: str, passage: Sequence[Lexeme], grammar: Grammar, dollar: str
                 unit=figure.unit,
                 kind=figure.kind,
                 rule=figure.rule,
-                mod=cast(Modifier | None, figure_context.modifier(passage, figure, grammar)),
-                trend=cast(Literal["up", "down"] | None, figure_changes.trend(passage, figures, number, places, grammar)),
+                mod=cast(Modifier | None, mod),
+                trend=cast(Literal["up", "down"] | None, trend),
                 about=phrase,
             )
         )
     return figure_changes.related(passage, figures, found, grammar)
+
+
+def _limits(passage: Sequence[Lexeme], figures: Sequence[Figure], number: int, grammar: Grammar) -> bool:
+    """`hingga 70 persen` is at most so much, unless it is the end of a range (`dari 5 hingga 7 persen`)."""
+    figure = figures[number]
+    at = figure.first - 1
+    return at >= 0 and passage[at].fold in grammar.upto and not (number and figures[number - 1].last == at)
 
 
 def _phrases(passage: Sequence[Lexeme], figures: Sequence[Figure], grammar: Grammar) -> list[Span | None]:
