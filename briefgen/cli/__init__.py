@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from briefgen import __version__
+from briefgen.cli.add import add
 from briefgen.cli.annotate import annotate
 from briefgen.cli.build import build
 from briefgen.cli.glossary import glossary
@@ -19,6 +20,7 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(add)
 main.add_command(annotate)
 main.add_command(review)
 main.add_command(glossary)

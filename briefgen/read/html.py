@@ -1,7 +1,7 @@
 """A saved web page → the article on it with its structure, what the page says about it, and what else could be read on it.
 
 Trafilatura finds the article; nothing of its text is cleaned further. The only doorway of trafilatura and lxml, with the modules
-`html_body`, `html_head` and `html_rest`.
+`html_body`, `html_head`, `html_metadata` and `html_rest`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from briefgen.model import Location, Problem
-from briefgen.read import html_body, html_head, html_rest
+from briefgen.read import html_body, html_head, html_metadata, html_rest
 from briefgen.read.assemble import Fact
 from briefgen.read.drawing import INVISIBLE, Drawing, Parsed, Words
 
@@ -59,10 +59,13 @@ def parse(
     lines = html_rest.lines(tree, source, base)
     pieces = html_rest.respaced(_article(tree, base, drawing), lines)
     pieces = html_rest.completed(pieces, lines, keep)
+    drawing.removed += html_rest.left_out(pieces, lines)
     drawing.removed += html_rest.dropped(pieces, drop)
+    pieces, headline = html_rest.without_headline(pieces, html_metadata.title(facts))
+    drawing.removed += headline
     for piece in pieces:
         drawing.block(piece.kind, piece.level, piece.words, verbatim=piece.kind == "code")
-    drawing.removed += html_rest.left_out(pieces, lines)
+    drawing.removed.sort(key=lambda removed: removed.start)
     if not drawing.blocks:
         return None, (*problems, _nothing(path))
     printed = (Fact("printed", text, "html:date-line", header=True) for text in html_rest.above(pieces, lines))

@@ -145,15 +145,30 @@ class _Reader:
             self.flush(kind, level)
 
     def table(self, table: Any) -> None:
-        """Cells are parted by tabs and rows by line ends."""
-        for row in table.iter("row", "tr"):
+        """Cells are parted by tabs and rows, all of one length, by line ends; a table of one column only sets paragraphs."""
+        rows = [list(row.iterchildren("cell", "td", "th")) for row in table.iter("row", "tr")]
+        width = max(map(len, rows), default=0)
+        if width < 2:
+            for row in rows:
+                for cell in row:
+                    self.inside(cell, "paragraph", 0)
+                    self.flush("paragraph", 0)
+            return
+        for row in rows:
             if self.words.characters:
-                self.words.add("\n", self.drawing.cursor)
-            for number, cell in enumerate(row.iterchildren("cell", "td", "th")):
+                self.end_cell("\n")
+            for number in range(width):
                 if number:
-                    self.words.add("\t", self.drawing.cursor)
-                self.cell(cell)
+                    self.end_cell("\t")
+                if number < len(row):
+                    self.cell(row[number])
         self.flush("table", 0)
+
+    def end_cell(self, mark: str) -> None:
+        """Begin the next cell or row; spaces before it are gone."""
+        while self.words.characters and self.words.characters[-1] == " ":
+            self.words.cut(len(self.words.characters) - 1, len(self.words.characters))
+        self.words.add(mark, self.drawing.cursor)
 
     def cell(self, element: Any) -> None:
         """The words of a cell in one line, with its marks."""

@@ -50,6 +50,11 @@ def settle(facts: tuple[Fact, ...], cleaned: Cleaned, words: Wording) -> Metadat
     return replace(page, title=own.title, receipts=(*own.receipts, *page.receipts))
 
 
+def title(facts: tuple[Fact, ...]) -> str:
+    """The title of the page, or an empty string."""
+    return next((value for value, _ in _titles(facts)), "")
+
+
 def language(facts: tuple[Fact, ...]) -> str:
     """The language code that the page declares, or an empty string."""
     declared = (re.match(r"[A-Za-z]{2,3}(?=$|[-_])", fact.value) for fact in facts if fact.field == "lang")

@@ -28,6 +28,10 @@ NEAR = 15
 """Lines above the article that may print it."""
 SHORT = 110
 """Characters of such a line at most."""
+MAX_STEP = 3
+"""Blocks of the article between the lines before and after a picture at most."""
+MAX_BETWEEN = 8
+"""Lines of the page between them at most; a gallery of other stories has more."""
 PART = 40
 """Letters and digits of a block that are looked for elsewhere: blocks may be cut differently."""
 MIN_CAPTION_WORDS = 3
@@ -257,12 +261,30 @@ def completed(pieces: Sequence[Piece], page: Sequence[Line], keep: tuple[str, ..
     sure = [number for number, place in enumerate(places) if place is not None and place >= 0]
     result: list[list[Piece]] = [[], *([piece] for piece in pieces)]
     for number, line in enumerate(page):
-        inside = bool(sure) and sure[0] < number < sure[-1]
         kept = any(" ".join(words.split()) in line.text for words in keep if words.strip())
-        if places[number] is None and (kept or (inside and line.caption and len(line.text.split()) >= MIN_CAPTION_WORDS)):
-            before = bisect_right(sure, number) - 1
-            result[0 if before < 0 else 1 + (places[sure[before]] or 0)].append(_added(line))
+        next_one = bisect_right(sure, number)
+        caption = line.caption and len(line.text.split()) >= MIN_CAPTION_WORDS and _is_within(next_one, sure, places)
+        if places[number] is None and (kept or caption):
+            result[1 + (places[sure[next_one - 1]] or 0) if next_one else 0].append(_added(line))
     return [piece for group in result for piece in group]
+
+
+def _is_within(next_one: int, sure: Sequence[int], places: Sequence[int | None]) -> bool:
+    """True close between two lines of the article that follow one another in it, not in a list of other stories."""
+    if not 0 < next_one < len(sure):
+        return False
+    before, after = sure[next_one - 1], sure[next_one]
+    step = (places[after] or 0) - (places[before] or 0)
+    return 0 <= step <= MAX_STEP and after - before <= MAX_BETWEEN
+
+
+def without_headline(pieces: Sequence[Piece], title: str) -> tuple[list[Piece], list[Removed]]:
+    """The article without the heading at its beginning that only says the title again."""
+    for number, piece in enumerate(pieces[:OPENING]):
+        if piece.kind == "heading" and title and _key(piece.words.text()) == _key(title) and len(pieces) > 1:
+            removed = Removed(piece.words.text().strip(), "headline", piece.words.at[0])
+            return [*pieces[:number], *pieces[number + 1 :]], [removed]
+    return list(pieces), []
 
 
 def dropped(pieces: Sequence[Piece], drop: tuple[str, ...]) -> Iterator[Removed]:

@@ -37,9 +37,9 @@ _SUPERSETS = {
 """Browsers read these labels as a larger encoding, and so do pages mean them (WHATWG Encoding Standard)."""
 
 
-def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a page without NULs. Bytes that cannot be read become U+FFFD and a warning, `html-encoding`; what is no page at
-    all is an error, `article-binary`.
+def decode(data: bytes, path: str, *, declared: str = "") -> tuple[str, tuple[Problem, ...]]:
+    """The text of a page without NULs; `declared` is the encoding that the server names, which goes before what the page says.
+    Bytes that cannot be read become U+FFFD and a warning, `html-encoding`; what is no page at all is an error, `article-binary`.
     """
     for start, what in _FORMATS:
         if data.startswith(start):
@@ -54,14 +54,15 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _read(data, _declared(data), path)
+        return _read(data, _declared(data, declared), path)
 
 
-def _declared(data: bytes) -> str:
+def _declared(data: bytes, given: str) -> str:
     """The encoding a page that is no UTF-8 declares, else that of most such pages."""
-    found = _DECLARED.search(data[:HEAD])
+    if not given and (found := _DECLARED.search(data[:HEAD])):
+        given = found[1].decode("ascii")
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
+        name = codecs.lookup(given).name if given else ""
     except LookupError:
         name = ""
     if name == "utf-8" and _misread(data.decode("utf-8", "replace")) <= MISREAD * len(data) / 10_000:

@@ -97,6 +97,8 @@ class _Drawing(Drawing):
             self.block("heading", heading, words)
         elif self.lists:
             self.block("item", self.lists, words)
+        elif [child.type for child in token.children or ()] == ["image"]:
+            self.block("caption", 0, words)
         else:
             self.block("quote" if self.quotes else "paragraph", self.quotes, words)
 

@@ -13,11 +13,14 @@ from briefgen.cli import main
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "invalid"
 ELSEWHERE = {
+    "add-exists": "is of another command: test_add.py",
+    "add-unwritable": "needs a user whom the file system refuses something",
     "annotate-failed": "needs a model that breaks",
     "article-unreadable": "needs a user whom the file system refuses something",
     "build-locked": "needs two builds: test_writer.py",
     "config-missing": "is a folder without a file: test_config.py",
     "models-unavailable": "is no build: test_models.py",
+    "fetch-failed": "needs the network: test_add.py",
     "html-missing": "needs a Python without trafilatura: test_read_html.py",
     "html-nested": "is a long file: test_read_html.py",
     "page-collision": "needs a theme in code: test_writer.py",
