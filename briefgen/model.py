@@ -187,7 +187,8 @@ class Timex:
     """A time expression (TIMEX3). `value` is the value as matched, possibly underspecified (`XXXX-05-07`, `DCT-3D`);
     `resolved` the completed one: EDTF for DATE, ISO 8601 duration for DURATION and SET, `Thh:mm[±hh:mm]` for TIME;
     None = honestly unresolved, and `reason` says why. `anchor` names what it was resolved against (`dct`, or the span of
-    another expression as `start-end`, or empty), `evidence` the tense or direction words used."""
+    another expression as `start-end`, or empty), `evidence` the tense or direction words used. `point` of a length that leads
+    away from its anchor (`two days later`): the EDTF date where it ends."""
 
     span: Span
     type: TimexType
@@ -198,6 +199,7 @@ class Timex:
     anchor: str = ""
     evidence: str = ""
     reason: str = ""
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -543,6 +545,8 @@ class Site:
     """Topic (without regard to case) → path of its list of briefings."""
     sources: tuple[tuple[str, str], ...] = ()
     """Outlet as printed → path of its list of briefings."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Name (without regard to case) that leads to several entities or to none of several candidates → path of its page."""
     stories: tuple[ToldStory, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     """Every timeline row of every briefing once, by first day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.compose import indicators, occurrences, slugs, stories
@@ -52,6 +52,7 @@ def assemble(
         outlets=outlets(shown, glossary),
         topics=listed("topics", (topic.casefold() for each in shown for topic in each.document.article.topics)),
         sources=listed("sources", (each.document.article.outlet for each in shown)),
+        names=listed("names", namesakes(shown)),
         stories=told,
         occurrences=occurrences.gather(shown),
         indicators=indicators.gather(shown),
@@ -111,6 +112,17 @@ def outlets(briefings: Sequence[Briefing], glossary: Glossary) -> tuple[tuple[st
                 names.setdefault(form.casefold(), set()).add(entity.id)
     printed = sorted({briefing.document.article.outlet for briefing in briefings} - {""})
     return tuple((name, next(iter(ids))) for name in printed if len(ids := names.get(name.casefold(), set())) == 1)
+
+
+def namesakes(briefings: Iterable[Briefing]) -> Iterator[str]:
+    """The names, without regard to case, that articles use for several entities or that could not be settled between several."""
+    meanings: dict[str, set[str]] = {}
+    for briefing in briefings:
+        text = briefing.document.article.text
+        for link in briefing.links:
+            name = " ".join(link.span.of(text).split()).casefold()
+            meanings.setdefault(name, set()).update((link.entity_id,) if link.entity_id else link.candidates)
+    return (name for name, ids in meanings.items() if len(ids) > 1)
 
 
 def listed(folder: str, names: Iterable[str]) -> tuple[tuple[str, str], ...]:

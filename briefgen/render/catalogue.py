@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -83,6 +84,15 @@ class Catalogue:
     entities: Mapping[str, Entity]
     briefings: Mapping[str, Briefing]
     backlinks: Mapping[str, tuple[Backlink, ...]]
+
+    @functools.cached_property
+    def together(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Article and sentence (0-based) → the ids of all that it names."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for identifier, links in self.backlinks.items():
+            for link in links:
+                found.setdefault((link.article_id, link.sentence), []).append(identifier)
+        return MappingProxyType({place: tuple(ids) for place, ids in found.items()})
 
     @staticmethod
     def of(site: Site) -> Catalogue:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import cos, pi, sin
 from statistics import median
 
 WIDTH = 640
@@ -87,3 +88,73 @@ def _labels(dated: Sequence[Dated], place: dict[date, float]) -> tuple[tuple[flo
             labels.append((x, one.words, "middle"))
             room = x + LABEL
     return (*labels, (end, last.words, "end"))
+
+
+# --- who stands with whom ----------------------------------------------------------------------------------------------
+
+NETWORK = (400, 300)
+"""Width and height in user units."""
+MAX_NODES = 10
+RADIUS = (85, 115)
+NAME = 15
+"""Letters of a name that fit beside its dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name around the middle: where its dot is, how its words stand to it, how strong its line is (1…5)."""
+
+    x: float
+    y: float
+    anchor: str
+    name: str
+    weight: int
+
+
+def network(neighbours: Sequence[tuple[str, int]]) -> tuple[Node, ...]:
+    """The strongest neighbours (name, common sentences) on an ellipse, clockwise from the top; of fewer than three none."""
+    shown = neighbours[:MAX_NODES]
+    if len(shown) < 3:
+        return ()
+    most = max(count for _, count in shown)
+    nodes = []
+    for number, (name, count) in enumerate(shown):
+        angle = 2 * pi * number / len(shown) - pi / 2
+        x, y = NETWORK[0] / 2 + RADIUS[0] * cos(angle), NETWORK[1] / 2 + RADIUS[1] * sin(angle)
+        side = "middle" if abs(cos(angle)) < 0.3 else "start" if cos(angle) > 0 else "end"
+        words = name if len(name) <= NAME else name[: NAME - 1].rstrip() + "…"
+        nodes.append(Node(round(x, 1), round(y, 1), side, words, 1 + 4 * count // most if most > 1 else 1))
+    return tuple(nodes)
+
+
+# --- where it is -------------------------------------------------------------------------------------------------------
+
+TENTHS = 10
+"""The outlines count in tenths of a degree."""
+WINDOW = (600, 340)
+"""What a map shows around its place: 60 by 34 degrees, a continent's part with its coasts."""
+WORLD = (3600, 1800)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the shared outlines: the window shown and the dot, in tenths of a degree from 180° W and 90° N."""
+
+    left: int
+    top: int
+    x: int
+    y: int
+
+
+def place(latitude: str, longitude: str) -> Place | None:
+    """The map of a place in degrees as written; None if that is not on earth."""
+    try:
+        north, east = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    if not (-90 <= north <= 90 and -180 <= east <= 180):
+        return None
+    x, y = round((east + 180) * TENTHS), round((90 - north) * TENTHS)
+    left = min(max(x - WINDOW[0] // 2, 0), WORLD[0] - WINDOW[0])
+    top = min(max(y - WINDOW[1] // 2, 0), WORLD[1] - WINDOW[1])
+    return Place(left, top, x, y)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from briefgen.model import Backlink, Briefing, Entity
-from briefgen.render import elsewhere, reporting
+from briefgen.render import charts, elsewhere, paging, reporting
 from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, sentence_of, sentence_ref, sentence_span
 from briefgen.render.listviews import DatedEvent, EntityView, MentionGroup, RoleQuote
 from briefgen.render.views import Quote
@@ -15,16 +16,37 @@ from briefgen.render.words import Words
 
 MAX_QUOTES = 150
 """Quoted sentences on one page, which so stays below some 200 KB. The counts above them are of all mentions."""
+MAX_EVENTS = 100
+"""Events on one page."""
 MAX_NEIGHBOURS = 16
 
 
-def view(one: Entity, catalogue: Catalogue, words: Words, events: tuple[DatedEvent, ...]) -> EntityView:
-    """The page of an entity; `events` are those it takes part in, in order of time."""
+def pages(
+    one: Entity, catalogue: Catalogue, words: Words, events: Sequence[DatedEvent], namesakes: tuple[Ref, ...]
+) -> Iterator[tuple[str, EntityView]]:
+    """The pages of an entity as (path, view): the first describes it, the others go on with its mentions and events.
+
+    `events` are those it takes part in, in order of time; `namesakes` the pages of names that it shares with others.
+    """
+    path, links = catalogue.paths[one.id], catalogue.backlinks.get(one.id, ())
+    mentioned = paging.parts(path, links, MAX_QUOTES, lambda _: "")
+    dated = paging.parts(path, events, MAX_EVENTS, lambda _: "")
+    paths = [part.path for part in (mentioned if len(mentioned) > len(dated) else dated)]
+    ways = tuple((words.number(number), way) for number, way in enumerate(paths, start=1)) if len(paths) > 1 else ()
+    first = _described(one, catalogue, words, namesakes)
+    for number, way in enumerate(paths):
+        quoted = mentioned[number].rows if number < len(mentioned) else ()
+        rows = dated[number].rows if number < len(dated) else ()
+        yield way, replace(first, groups=tuple(_mention_groups(quoted, catalogue)), events=tuple(rows), pages=ways)
+
+
+def _described(one: Entity, catalogue: Catalogue, words: Words, namesakes: tuple[Ref, ...]) -> EntityView:
     links = catalogue.backlinks.get(one.id, ())
     here = [catalogue.briefings[article] for article in dict.fromkeys(link.article_id for link in links)]
     bodies = dict(one.bodies)
     body_lang = next((lang for lang in (words.lang, "*", "en", *bodies) if lang in bodies), "")
     label = one.label(words.lang)
+    neighbours = _neighbours(one, links, catalogue, words)
     return EntityView(
         type=one.type,
         name=label,
@@ -37,13 +59,16 @@ def view(one: Entity, catalogue: Catalogue, words: Words, events: tuple[DatedEve
         aliases=tuple(dict.fromkeys(alias.text for alias in one.aliases if alias.show and alias.text != label)),
         facts=tuple(_facts(one, catalogue, words)),
         elsewhere=elsewhere.addresses(one.same_as),
+        place=charts.place(*one.geo) if one.geo else None,
         roles=tuple(_roles(one, here)),
-        groups=tuple(_mention_groups(links[:MAX_QUOTES], catalogue)),
-        events=events,
-        neighbours=_neighbours(one, links, catalogue, words),
+        groups=(),
+        events=(),
+        neighbours=neighbours,
+        network=charts.network([(ref.name, count) for ref, count in neighbours]),
         mentions=sum(len(link.spans) for link in links),
         articles=len(here),
-        more=max(len(links) - MAX_QUOTES, 0),
+        namesakes=namesakes,
+        pages=(),
         report=reporting.address(
             catalogue.site.edit_url, path=one.location.path if one.location else "", page=catalogue.paths[one.id]
         ),
@@ -93,15 +118,6 @@ def _mention_groups(links: Sequence[Backlink], catalogue: Catalogue) -> Iterator
 
 def _neighbours(one: Entity, links: Sequence[Backlink], catalogue: Catalogue, words: Words) -> tuple[tuple[Ref, int], ...]:
     """Who and what else stands in the same sentences, most often first; ties by id."""
-    here = {(link.article_id, link.sentence) for link in links}
-    articles = {link.article_id for link in links}
-    others = dict.fromkeys(other.id for article in sorted(articles) for other in catalogue.briefings[article].entities)
-    shared = Counter(
-        {
-            other: sum((link.article_id, link.sentence) in here for link in catalogue.backlinks.get(other, ()))
-            for other in others
-            if other != one.id
-        }
-    )
-    best = sorted((other for other in shared if shared[other]), key=lambda other: (-shared[other], other))
+    shared = Counter(other for link in links for other in catalogue.together[link.article_id, link.sentence] if other != one.id)
+    best = sorted(shared, key=lambda other: (-shared[other], other))
     return tuple((catalogue.ref(other, words.lang), shared[other]) for other in best[:MAX_NEIGHBOURS])

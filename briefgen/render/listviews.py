@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.render.catalogue import ArticleRef, Ref, SentenceRef
+from briefgen.render.charts import Node, Place
 from briefgen.render.views import EventView, FigureView, Quote
 
 
@@ -177,9 +178,12 @@ class EntityView:
     groups: tuple[MentionGroup, ...]
     events: tuple[DatedEvent, ...]
     neighbours: tuple[tuple[Ref, int], ...]
+    network: tuple[Node, ...]
+    place: Place | None
     mentions: int
     articles: int
-    more: int
+    namesakes: tuple[Ref, ...]
+    pages: tuple[tuple[str, str], ...]
     report: str = ""
 
 
@@ -227,3 +231,22 @@ class CorrectionsView:
 
     rows: tuple[Correction, ...]
     updated: tuple[tuple[ArticleRef, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameChoice:
+    """One thing that a name may mean, with the articles that mean it; without `ref` no article of the site does."""
+
+    ref: Ref | None
+    id: str
+    description: str
+    articles: tuple[ArticleRef, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name that leads to several things."""
+
+    name: str
+    choices: tuple[NameChoice, ...]

@@ -4,6 +4,8 @@ change need not be drawn again; drawing it is a pure function of that plan.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +14,19 @@ from urllib.parse import urlsplit
 
 import briefgen
 from briefgen.model import Site
-from briefgen.render import archive, corrections, entity, exports, numbers, registers, sources, stories, timelines, words
+from briefgen.render import (
+    archive,
+    corrections,
+    entity,
+    exports,
+    namesakes,
+    numbers,
+    registers,
+    sources,
+    stories,
+    timelines,
+    words,
+)
 from briefgen.render import briefing as briefings
 from briefgen.render.catalogue import FOLDERS, Catalogue, root_of
 from briefgen.render.environment import TemplateProblem, Theme, shipped_templates
@@ -43,6 +57,11 @@ class Head:
     """What the page describes, as JSON-LD that is safe inside a page."""
     base: str = ""
     """The `base_url`; empty without one."""
+
+    @property
+    def seal(self) -> str:
+        """What the page's policy knows `data` by: browsers never run it, but checkers ask for it."""
+        return base64.b64encode(hashlib.sha256(self.data.encode("utf-8", "replace")).digest()).decode()
 
 
 def plan(site: Site, *, templates: Path | None = None, search: bool = False) -> tuple[PlannedPage, ...]:
@@ -91,14 +110,18 @@ class _Planner:
             yield self._page(head, "source.html", sources.view(each), voice)
 
     def _entities(self) -> Iterator[PlannedPage]:
-        events = timelines.by_entity(self.events)
+        events, names = timelines.by_entity(self.events), namesakes.views(self.catalogue, self.words)
+        shared = namesakes.by_entity(names)
         for each in self.site.entities:
-            path = self.catalogue.paths[each.id]
-            view = entity.view(each, self.catalogue, self.words, events.get(path, ()))
-            head = self._head(path, view.name, "names", view.description)
+            first = self.catalogue.paths[each.id]
             data = jsontext.inline(structured.entity(each, self.catalogue, self.address, self.words.lang))
             feed = feeds.address_of(feeds.of_entity(each, self.catalogue, self.words), self.address)
-            yield self._page(replace(head, data=data, feed=feed, facet=each.type), "entity.html", view)
+            for path, view in entity.pages(each, self.catalogue, self.words, events.get(first, ()), shared.get(first, ())):
+                head = replace(self._head(path, view.name, "names", view.description), feed=feed)
+                described = replace(head, data=data, facet=each.type)
+                yield self._page(described if path == first else head, "entity.html", view)
+        for path, name in names:
+            yield self._list(self._head(path, name.name, "names"), "name.html", name)
 
     def _lists(self) -> Iterator[PlannedPage]:
         say, catalogue, names = self.words, self.catalogue, self.names

@@ -51,3 +51,19 @@ def test_nothing_is_drawn_outside(pairs: list[tuple[date, date]]) -> None:
         assert all(0 <= mark.x <= mark.x + mark.width <= charts.WIDTH for mark in found.marks)
         assert all(0 < x < charts.WIDTH for x in found.breaks)
         assert [mark.x for mark in found.marks] == sorted(mark.x for mark in found.marks)
+
+
+def test_a_network_shows_the_strongest_neighbours_and_needs_three() -> None:
+    found = charts.network([("Jakarta", 8), ("A name that is much too long to be shown", 4), ("Bogor", 1)])
+    assert [(node.name, node.weight) for node in found] == [("Jakarta", 5), ("A name that is…", 3), ("Bogor", 1)]
+    assert all(0 < node.x < charts.NETWORK[0] and 0 < node.y < charts.NETWORK[1] for node in found)
+    assert charts.network([("Jakarta", 8), ("Bogor", 1)]) == ()
+
+
+def test_a_map_shows_the_place_and_what_is_around_it() -> None:
+    found = charts.place("-6.2", "106.8")
+    assert found == charts.Place(2568, 792, 2868, 962)
+    edge = charts.place("90", "180")
+    assert edge is not None
+    assert (edge.left, edge.top) == (3000, 0)
+    assert charts.place("north", "1") is charts.place("91", "0") is charts.place("0", "nan") is None
