@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet
 CHECKED = briefgen tests $(wildcard tools training benchmarks)
 
-.PHONY: site test check lint lang browser quality clean
+.PHONY: site test check lint lang browser web quality clean
 
 site: $(VENV)/.installed
 	$(BIN)/briefgen build $(ARGS)
@@ -29,6 +29,7 @@ lint: $(VENV)/.installed-dev
 lang: $(VENV)/.installed-dev
 	@test -n "$(L)" || { echo "say which language: make lang L=id"; exit 2; }
 	OMP_NUM_THREADS=1 BRIEFGEN_LANG=$(L) $(BIN)/python -m pytest tests/lang $(ARGS)
+	$(BIN)/python tools/language_report.py $(L)
 
 quality: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests/quality $(ARGS)
@@ -36,6 +37,12 @@ quality: $(VENV)/.installed-dev
 browser: $(VENV)/.installed-dev
 	$(PIP) playwright $(PIP_EXTRA)
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m browser $(ARGS)
+
+web: $(VENV)/.installed-dev
+	$(PIP) playwright $(PIP_EXTRA)
+	mkdir -p build/web && cp tests/web/package.json build/web/
+	npm install --prefix build/web --ignore-scripts --no-audit --no-fund --silent
+	OMP_NUM_THREADS=1 $(BIN)/python tests/web/check.py build/web
 
 clean:
 	rm -rf .briefgen build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
