@@ -148,16 +148,18 @@ def _city(key: str, city: Json, hand: Json, *, capital: bool) -> Json:
     forms = _spellings([*plain, *labels.values(), *hand["city_aliases"].get(key, [])])
     country = city["countrycode"]
     target = f"country-{country.lower()}"
-    famous = capital or country == "ID" or key in hand["cities"]["extra"] or city["population"] >= hand["cities"]["known"]
+    seats = _holders(hand, name) if country == "ID" else []
+    famous = capital or seats or key in hand["cities"]["extra"] or city["population"] >= hand["cities"]["known"]
+    province = hand["admin1"].get(city["admin1code"], "") if country == "ID" else ""
     if famous:
         aliases: list[Any] = [form for form in forms if form not in labels.values()]
     else:
-        aliases = [{"text": form, "match": "context", "context": [target]} for form in forms]
+        aliases = [{"text": form, "match": "context", "context": [_province(province) if province else target]} for form in forms]
     same_as = [f"geonames:{city['geonameid']}", *_wikidata(hand, key)]
     entry = _entry(f"city-{city['geonameid']}", "city", labels, {"*": aliases}, same_as)
     within = [target]
     if country == "ID":
-        within = [_province(code) for code in _holders(hand, name)][:1] or within
+        within = [_province(code) for code in seats or [province] if code][:1] or within
     relations = [{"type": "capital_of", "target": target}] if capital else []
     relations += [{"type": "located_in", "target": place} for place in dict.fromkeys((*within, target))]
     size = next((more for least, more in SIZES if city["population"] >= least), 0)
@@ -201,8 +203,7 @@ def currencies(hand: Json) -> Iterator[Json]:
     """Currencies by ISO 4217 code, under CLDR's names."""
     for code in hand["currencies"]["codes"]:
         labels = {lang: str(_cldr(lang).currencies[code]) for lang in LANGS}
-        aliases = {"*": [] if code in hand["currencies"]["word"] else [{"text": code, "case": "exact"}]}
-        yield _entry(f"currency-{code.lower()}", "currency", labels, aliases, [f"iso4217:{code}"]) | {"type": "term"}
+        yield _entry(f"currency-{code.lower()}", "currency", labels, {}, [f"iso4217:{code}"]) | {"type": "term"}
 
 
 def _located(*targets: str) -> Json:

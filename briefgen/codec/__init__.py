@@ -6,7 +6,7 @@ from briefgen.codec.dump import dump_yaml
 from briefgen.codec.json import decode, digest, encode
 from briefgen.codec.places import Row, Table, locate, position
 from briefgen.codec.toml import load_toml
-from briefgen.codec.validation import REFUSE_UNKNOWN, validate
+from briefgen.codec.validation import REFUSE_UNKNOWN, json_schema, validate
 from briefgen.codec.yaml import load_yaml, split_front_matter
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "digest",
     "dump_yaml",
     "encode",
+    "json_schema",
     "load_toml",
     "load_yaml",
     "locate",

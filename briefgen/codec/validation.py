@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import functools
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,12 @@ def adapter(kind: Any) -> Any:
 @functools.cache
 def _schema(kind: Any) -> Any:
     return adapter(kind).json_schema()
+
+
+def json_schema(kind: Any) -> dict[str, Any]:
+    """A dataclass of ours as JSON Schema, for editors; a value that may be changed."""
+    made: dict[str, Any] = copy.deepcopy(_schema(kind))
+    return made
 
 
 _WANTED = {

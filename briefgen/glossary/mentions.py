@@ -25,8 +25,10 @@ def mended(document: Document, words: Words, matches: Sequence[Match], rules: Ru
     trimmed = [piece for mention in document.mentions for piece in _trimmed(document, words, mention.span, mention.type, rules)]
     timexes = Mask(len(words.text), (timex.span for timex in document.timexes))
     trimmed = [(span, kind) for span, kind in trimmed if timexes.around(span) is None]
-    pieces = [Spot(span, kind, "", marked=kind) for span, kind in _credible(document, words, trimmed, rules)]
     outer = {match.span.start: match for match in matches if match.inside is None}
+    long = Mask(len(words.text), (match.span for match in outer.values() if len(words.within(match.span)) > 1))
+    trimmed = [(long.completed(span), kind) for span, kind in trimmed]
+    pieces = [Spot(span, kind, "", marked=kind) for span, kind in _credible(document, words, trimmed, rules)]
     seen = Counter(piece.span.of(words.text) for piece in pieces)
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for piece in pieces:

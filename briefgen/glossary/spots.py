@@ -41,7 +41,8 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
         *(Spot(s.span, s.type, f"a name by its shape: {s.rule}", exact[s.span].names if s.span in exact else ()) for s in shapes),
         *(replace(piece, names=exact[piece.span].names if piece.span in exact else ()) for piece in pieces),
     ]
-    return tuple(_arranged(words, spots, rules))
+    pieces_of_names = {match.span for match in trusted if match.inside}
+    return tuple(_arranged(words, spots, pieces_of_names, rules))
 
 
 # --- the glossary's matches, doubted -----------------------------------------------------------------------------------
@@ -124,8 +125,10 @@ def _of_other_countries(words: Words, trusted: Sequence[Match]) -> Iterator[Shap
 # --- one set of spots --------------------------------------------------------------------------------------------------
 
 
-def _arranged(words: Words, spots: Iterable[Spot], rules: Rules) -> Iterator[Spot]:
-    """Longest first, the glossary before shapes before the model; what lies within a winner becomes inner."""
+def _arranged(words: Words, spots: Iterable[Spot], pieces_of_names: set[Span], rules: Rules) -> Iterator[Spot]:
+    """Longest first, the glossary before shapes before the model; what lies within a winner becomes inner. A piece of a name
+    (`Barat` in `Papua Barat`) that no winner holds is none.
+    """
     merged: dict[Span, Spot] = {}
     for spot in spots:
         first = merged.get(spot.span)
@@ -140,6 +143,8 @@ def _arranged(words: Words, spots: Iterable[Spot], rules: Rules) -> Iterator[Spo
     for spot in ordered:
         span = spot.span
         if covered.free(span):
+            if span in pieces_of_names and spot.marked is None:
+                continue
             covered.add(span)
             taken.append(spot)
             continue

@@ -64,6 +64,11 @@ class Mask:
         holder = self._holders[span.start]
         return holder if holder is not None and holder.contains(span) else None
 
+    def completed(self, span: Span) -> Span:
+        """The span, drawn out to the end of the one that it cuts in two."""
+        holder = self._holders[span.end - 1]
+        return Span(span.start, holder.end) if holder and span.start < holder.start < span.end < holder.end else span
+
 
 class Words:
     """The words of a document in order, found by number or by offset."""

@@ -164,6 +164,35 @@ def test_loading_the_shipped_layers_needs_neither_pydantic_nor_yaml():
 # --- what is shipped ---------------------------------------------------------------------------------------------------
 
 
+def test_indonesia_is_known_down_to_its_regencies():
+    regencies = [entity for entity in SHIPPED.entities if entity.kind == "regency"]
+    assert len(regencies) > 400
+    assert all(any(relation.target.startswith("province-id") for relation in entity.relations) for entity in regencies)
+    assert sum(entity.id.startswith("province-id") for entity in SHIPPED.entities) == 38 - 1  # Jakarta is a city here
+
+
+def test_a_small_city_abroad_counts_where_its_country_is_named():
+    aliases = {alias.text: alias for alias in BY_ID["city-6058560"].aliases}
+    assert BY_ID["city-6058560"].label("en") == "London"
+    assert (aliases["London"].match, aliases["London"].context) == ("context", ("country-ca",))
+
+
+def test_sources_status_and_date_of_an_entry_are_kept(loaded):
+    entities, problems = loaded(
+        a__yaml="- {id: a, type: term, labels: {id: A}, status: draft, as_of: '2024-05',\n"
+        "   sources: [{url: 'https://example.org/a', accessed: '2024-05-16'}, {url: 'https://example.org/b'}]}\n"
+    )
+    entity = entities["a"]
+    assert problems == ()
+    assert entity.sources == (("https://example.org/a", "2024-05-16"), ("https://example.org/b", ""))
+    assert (entity.status, entity.as_of) == ("draft", "2024-05")
+
+
+def test_a_surname_given_without_rules_needs_the_full_name(loaded):
+    entities, _ = loaded(a__yaml="- {id: a, type: person, labels: {id: Amos Kiprono}, aliases: {id: [Kiprono, Amoki]}}\n")
+    assert [(alias.text, alias.match) for alias in entities["a"].aliases] == [("Kiprono", "after_full_name"), ("Amoki", "always")]
+
+
 def test_every_country_has_newspaper_names():
     names = {"country-cn": "China", "country-et": "Ethiopia", "country-gb": "Inggris", "country-us": "Amerika Serikat"}
     assert {ident: BY_ID[ident].label("id") for ident in names} == names
@@ -176,7 +205,7 @@ def test_every_country_has_newspaper_names():
 def test_capitals_know_their_country_and_cities_abound():
     capitals = [e for e in SHIPPED.entities if any(relation.type == "capital_of" for relation in e.relations)]
     assert len({relation.target for e in capitals for relation in e.relations if relation.type == "capital_of"}) > 220
-    assert sum(entity.kind == "city" for entity in SHIPPED.entities) > 600
+    assert sum(entity.kind == "city" for entity in SHIPPED.entities) > 6000
     assert BY_ID["city-524901"].label("id") == "Moskow"
 
 
@@ -191,7 +220,7 @@ def test_shipped_entries_are_sound():
 
 def test_starter_entries_are_described_in_both_languages_and_name_nobody():
     starter = [entity for entity in SHIPPED.entities if entity.layer == "starter"]
-    assert len(starter) >= 120
+    assert len(starter) >= 600
     assert all({"id", "en"} <= dict(entity.descriptions).keys() for entity in starter)
     assert not any(entity.type == "person" for entity in SHIPPED.entities)
 
@@ -214,12 +243,24 @@ def test_no_two_shipped_entities_tie_for_a_name():
     assert {text for _, text in tied} <= {"Hyderabad"}
 
 
+def tool(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
 def test_the_compiled_starter_is_that_of_its_source():
-    spec = importlib.util.spec_from_file_location("build_starter", ROOT / "tools" / "build_starter.py")
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    compiled = tool.compiled((layers.DATA / "starter.yaml").read_text("utf-8"))
+    compiled = tool("build_starter").compiled((layers.DATA / "starter.yaml").read_text("utf-8"))
     assert compiled == (layers.DATA / "starter.json").read_text("utf-8"), "run tools/build_starter.py"
+
+
+def test_the_published_schema_is_that_of_the_format():
+    schema = tool("build_schema").schema()
+    assert schema == (ROOT / "docs" / "glossary.schema.json").read_text("utf-8"), "run tools/build_schema.py"
+    entry = json.loads(schema)["$defs"]["Entry"]
+    assert entry["additionalProperties"] is False
+    assert entry["required"] == ["id"]
 
 
 def test_the_data_is_attributed():
