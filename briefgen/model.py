@@ -554,6 +554,8 @@ class Site:
     """Every key figure of every briefing once, newest article first."""
     edit_url: str = ""
     """Where readers may propose a change, with the slots of `[site] edit_url`."""
+    same_texts: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    """Article id → the articles that have much of its text, with how many per cent of it."""
 
 
 @dataclass(frozen=True, slots=True)

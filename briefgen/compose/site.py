@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.compose import indicators, occurrences, slugs, stories
+from briefgen.compose import duplicates, indicators, occurrences, slugs, stories
 from briefgen.compose.locate import Locator
 from briefgen.model import Backlink, Briefing, Document, Entity, EntityType, Glossary, Location, Problem, Site, Span, Story
 
@@ -41,6 +41,7 @@ def assemble(
     known = {entity.id: entity for entity in entities}
     permalinks = tuple((entity.id, f"{FOLDERS[entity.type]}/{slugs.name(entity.id)}.html") for entity in entities)
     told, idle = stories.gather(stories_followed, shown)
+    same, copies = duplicates.find(shown)
     site = Site(
         title=title,
         lang=lang,
@@ -56,8 +57,9 @@ def assemble(
         stories=told,
         occurrences=occurrences.gather(shown),
         indicators=indicators.gather(shown),
+        same_texts=same,
     )
-    return site, idle + collisions(site)
+    return site, idle + copies + collisions(site)
 
 
 def newest_first(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from briefgen import edtf
-from briefgen.model import Briefing, Quantity, Span, TimelineEntry
+from briefgen.model import Briefing, Entity, Quantity, Span, TimelineEntry
 from briefgen.render import body, charts, receipts, reporting
 from briefgen.render.cards import register
 from briefgen.render.catalogue import (
@@ -40,6 +40,8 @@ MAX_AHEAD = 3
 """Of them the next ones still to come at publication have a place before any past one."""
 MAX_RELATED = 4
 MAX_SHARED = 4
+COMMON = 50
+"""Articles that name somebody or something: what more of them name relates none of them to another."""
 PLAIN = 1000
 """Counts below this are mostly written in digits, and read at a glance in words."""
 
@@ -79,6 +81,10 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         coverage=_coverage(briefing),
         translations=translations(briefing, catalogue),
         report=reporting.address(catalogue.site.edit_url, path=article.source_path, page=briefing.permalink),
+        same_texts=tuple(
+            (article_ref(catalogue.briefings[other]), share)
+            for other, share in dict(catalogue.site.same_texts).get(article.id, ())
+        ),
     )
 
 
@@ -161,18 +167,19 @@ def _beside(amount: str, quantity: Quantity) -> str:
 
 
 def related(briefing: Briefing, catalogue: Catalogue, lang: str) -> tuple[Related, ...]:
-    """The briefings that share most names with this one; a name counts less the more articles name it."""
+    """The briefings that share most names with this one; a name counts less the more articles name it, beyond
+    `COMMON` nothing."""
     scores: Counter[str] = Counter()
-    shared: dict[str, list[str]] = {}
+    shared: dict[str, list[Entity]] = {}
     for entity in briefing.entities:
-        articles = dict.fromkeys(link.article_id for link in catalogue.backlinks.get(entity.id, ()))
-        for article in articles:
+        articles = catalogue.articles[entity.id]
+        for article in articles if len(articles) <= COMMON else ():
             if article != briefing.document.article.id:
                 scores[article] += 1000 // len(articles)
-                shared.setdefault(article, []).append(entity.label(lang))
+                shared.setdefault(article, []).append(entity)
     best = sorted(scores, key=lambda article: (-scores[article], article))[:MAX_RELATED]
     return tuple(
-        Related(article_ref(catalogue.briefings[article]), tuple(shared[article][:MAX_SHARED]))
+        Related(article_ref(catalogue.briefings[article]), tuple(one.label(lang) for one in shared[article][:MAX_SHARED]))
         for article in best
         if len(shared[article]) > 1
     )
@@ -184,7 +191,7 @@ def translations(briefing: Briefing, catalogue: Catalogue) -> tuple[tuple[Articl
     source = this.translation_of or this.id
     if this.translation_of and this.translation_of not in catalogue.briefings:
         return ()
-    family = [one for one in catalogue.site.briefings if source in (one.document.article.id, one.document.article.translation_of)]
+    family = catalogue.families.get(source, ())
     others = sorted((one for one in family if one.document.article.id != this.id), key=lambda one: one.document.article.lang)
     found = [(article_ref(one), one.document.article.id == this.translation_of) for one in others]
     return tuple(sorted(found, key=lambda pair: not pair[1]))

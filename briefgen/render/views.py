@@ -181,6 +181,8 @@ class BriefingView:
     coverage: tuple[tuple[str, int], ...]
     translations: tuple[tuple[ArticleRef, bool], ...]
     report: str
+    same_texts: tuple[tuple[ArticleRef, int], ...] = ()
+    """Articles that have so many per cent of this text."""
 
 
 @dataclass(frozen=True, slots=True)
