@@ -138,7 +138,20 @@ def _unlikely(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bo
         return True
     if before and before.fold in {"(", "[", ":", "#"}:
         return True
+    if _called(lexemes, figure, grammar):
+        return True
     return len(words) == 1 and words[0].text.isdecimal() and len(words[0].text) == 4 and 1000 <= figure.amount < 3000
+
+
+def _called(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """`aksi 212`: digits behind a noun that they name, in a language that counts before the noun; `jumlah peserta 300` counts."""
+    first = figure.first
+    if grammar.plural is not None or not first or figure.numeral.scale != 1 or not lexemes[first].text.isdecimal():
+        return False
+    before = lexemes[max(0, first - GAP) : first]
+    sums = any(lexeme.fold in grammar.hedge_gap or lexeme.fold in grammar.sums for lexeme in before)
+    noun = before[-1]
+    return grammar.is_content(noun) and noun.upos in {"NOUN", "PROPN", ""} and not noun.timed and not sums
 
 
 def _formula(lexemes: Sequence[Lexeme], figure: Figure) -> bool:

@@ -94,6 +94,7 @@ def money(
         return replace(figure, last=last, kind="money", unit=plain if bare else unit, rule="money_prefix", prefixed=True)
     if suffix and not _weighs(lexemes, figure, start, grammar):
         code, _, part = suffix[1].partition("/")
+        code = plain if code == PLAIN and suffix[0] == start + 1 else code  # `dollars`, not `US dollars`
         amount = figure.amount / Decimal(part) if part else figure.amount
         return replace(figure, last=suffix[0], amount=amount, kind="money", unit=code, rule="money_word")
     if code in grammar.codes:

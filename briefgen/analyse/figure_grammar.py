@@ -78,6 +78,7 @@ class Grammar:
     starts: frozenset[str]
     arrivals: frozenset[str]
     sizes: frozenset[str]
+    sums: frozenset[str]
     breaks: frozenset[str]
     links: frozenset[str]
     lists: frozenset[str]

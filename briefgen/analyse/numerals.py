@@ -242,7 +242,8 @@ class _Reader:
             and self.lexemes[index + 1].glued
         )
         joint = self.fold(index) in self.words.joints and (not self.group or self.group[-1] % 100 == 0)
-        at = index + 1 if hyphen or joint else index
+        comma = self.fold(index) == "," and not self.group and self.continues(index + 1)
+        at = index + 1 if hyphen or joint or comma else index
         if at < len(self.lexemes) and self.lexemes[at].kind == "number":
             scale = self.scales.get(self.fold(at + 1))
             amount = literal(self.lexemes[at].text, self.words)
@@ -254,3 +255,11 @@ class _Reader:
             return at
         step = self.value(at)
         return step if step > at else index
+
+    def continues(self, index: int) -> bool:
+        """Words below the last scale that reach a hundred or a scale of their own (`one million, two hundred thousand`)."""
+        if self.fold(index) not in self.words.values:
+            return False
+        while self.fold(index) in self.words.values or self.fold(index) == "-":
+            index += 1
+        return self.fold(index) in self.words.hundreds or 0 < self.scales.get(self.fold(index), 0) < self.ceiling

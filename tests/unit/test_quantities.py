@@ -143,6 +143,8 @@ def test_the_parts_of_a_change_know_one_another(lang: str, line: str, level: str
     [
         ("", "", "It cost $5.", "USD"),
         ("The Australian", "", "It cost $5.", "AUD"),
+        ("The Australian", "", "It cost 5 dollars.", "AUD"),
+        ("The Australian", "", "It cost 5 US dollars.", "USD"),
         ("", "https://www.example.co.nz/a?b=c.au", "It cost $5.", "NZD"),
         ("The Australian", "https://example.com/a", "It cost US$5.", "USD"),
         ("", "", "All sums are in Canadian dollars. It cost $5.", "CAD"),
