@@ -107,6 +107,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
+@functools.lru_cache(maxsize=4096)
 def localised(code: str, kind: str, value: Any, **options: Any) -> str:
     """Format a `date`, `datetime` or `decimal` for readers of a language through Babel (`kind` names the function)."""
     from babel import dates, numbers

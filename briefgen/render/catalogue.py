@@ -94,6 +94,22 @@ class Catalogue:
                 found.setdefault((link.article_id, link.sentence), []).append(identifier)
         return MappingProxyType({place: tuple(ids) for place, ids in found.items()})
 
+    @functools.cached_property
+    def articles(self) -> Mapping[str, tuple[str, ...]]:
+        """Entity → the ids of the articles that name it, newest first."""
+        found = {key: tuple(dict.fromkeys(link.article_id for link in links)) for key, links in self.backlinks.items()}
+        return MappingProxyType(found)
+
+    @functools.cached_property
+    def families(self) -> Mapping[str, tuple[Briefing, ...]]:
+        """Id of an article → it and its translations, newest first."""
+        found: dict[str, list[Briefing]] = {}
+        for briefing in self.site.briefings:
+            article = briefing.document.article
+            for key in dict.fromkeys(filter(None, (article.id, article.translation_of))):
+                found.setdefault(key, []).append(briefing)
+        return MappingProxyType({key: tuple(family) for key, family in found.items()})
+
     @staticmethod
     def of(site: Site) -> Catalogue:
         """Index a site."""
