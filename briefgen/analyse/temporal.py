@@ -61,7 +61,7 @@ def extract(
         timex = _resolved(match, cues, bounds, clock, found)
         if timex is not None:
             found.append(timex)
-    return tuple(_quoted(found, article, bounds, grammar))
+    return tuple(_stepped(_quoted(found, article, bounds, grammar), lowered, bounds, grammar))
 
 
 def _names(people: list[Span], span: Span) -> bool:
@@ -125,6 +125,31 @@ def _anchor(value: str, before: list[Timex], paragraph: Span) -> Timex | None:
     if re.match(r"REF[+-]\d+D", value):
         return next((timex for timex in dates if re.fullmatch(r"\d{4}-\d\d-\d\d", timex.resolved or "")), None)
     return next((timex for timex in dates if values.bounds(timex.resolved or "")), None)
+
+
+def _stepped(found: list[Timex], lowered: str, bounds: _Bounds, grammar: Grammar) -> list[Timex]:
+    """`two days later`: a length before or after the last date of its paragraph gets that date as anchor and where it leads."""
+    done: list[Timex] = []
+    for timex in found:
+        length = re.fullmatch(r"P(\d{1,3})([DWMY])", timex.resolved or "") if timex.type == "DURATION" else None
+        word = grammar.steps.match(lowered, timex.span.end) if length else None
+        if length and word:
+            step = "+" if grammar.meanings[re.sub(r"\s+", " ", word[1])] == "future" else "-"
+            value = f"REF{step}{length[1]}{length[2]}"
+            anchor = _anchor(value, done, bounds.paragraph(timex.span.start))
+            done.append(_led(timex, value, anchor, word[1]) if anchor else timex)
+        else:
+            done.append(timex)
+    return done
+
+
+def _led(timex: Timex, value: str, anchor: Timex, word: str) -> Timex:
+    """A length with where it leads from its anchor; unchanged beyond the calendar."""
+    try:
+        point = values.complete(value, values.Frame(ref=anchor.resolved or ""))
+    except values.UnresolvedError:
+        return timex
+    return replace(timex, anchor=f"{anchor.span.start}-{anchor.span.end}", evidence=word, point=point)
 
 
 def _quoted(found: list[Timex], article: Article, bounds: _Bounds, grammar: Grammar) -> list[Timex]:

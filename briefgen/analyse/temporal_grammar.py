@@ -26,6 +26,7 @@ class Grammar:
     joiner: re.Pattern[str]
     pairs: Mapping[str, str]
     lists: re.Pattern[str]
+    steps: re.Pattern[str]
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -34,7 +35,7 @@ class Grammar:
         section = pack.section("temporal")
         lexicon = lexicons.lexicon(section, *((pack.cldr.months, pack.cldr.weekdays) if section else ((), ())))
         rules = patterns.rules(section, lexicon) if section else ()
-        tables = {name: dict(section.get(name, {})) for name in ("modifiers", "amount_modifiers", "parts", "pairs")}
+        tables = {name: dict(section.get(name, {})) for name in ("modifiers", "amount_modifiers", "parts", "pairs", "steps")}
         return cls(
             lexicon=lexicon,
             index=patterns.Index.of(rules),
@@ -42,24 +43,29 @@ class Grammar:
             modifiers=_before(tables["modifiers"]),
             amounts=_before(tables["amount_modifiers"]),
             parts=_before(tables["parts"], section.get("fillers", ())),
-            meanings=tables["modifiers"] | tables["amount_modifiers"] | tables["parts"],
+            meanings=tables["modifiers"] | tables["amount_modifiers"] | tables["parts"] | tables["steps"],
             joiner=_between(section.get("joiners", ())),
             pairs=tables["pairs"],
             lists=_between(section.get("conjunctions", ())),
+            steps=re.compile(rf"{lexicons.SPACE}({_words(tables['steps'])})(?!\w)"),
             options=section,
         )
 
 
+def _words(words: Iterable[str]) -> str:
+    """An alternation of phrases, longest first, in which a space is any white space."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", lexicons.SPACE) for word in ordered) or "(?!)"
+
+
 def _before(words: Iterable[str], fillers: Iterable[str] = ()) -> re.Pattern[str]:
     """Finds one of the phrases directly before a place; a filler (an article) may stand between."""
-    ordered = sorted(words, key=len, reverse=True)
-    body = "|".join(re.escape(word).replace(r"\ ", lexicons.SPACE) for word in ordered) or "(?!)"
+    body = _words(words)
     filler = "".join(rf"(?:{re.escape(word)}{lexicons.SPACE})?" for word in fillers)
     return re.compile(rf"(?<!\w)({body})(?:{lexicons.SPACE}{filler}|(?<=-))\Z")
 
 
 def _between(words: Iterable[str]) -> re.Pattern[str]:
     """Matches the whole text between two neighbours: one of the phrases, or a sign without a letter."""
-    ordered = sorted(words, key=len, reverse=True)
-    body = "|".join(re.escape(word).replace(r"\ ", lexicons.SPACE) for word in ordered) or "(?!)"
+    body = _words(words)
     return re.compile(rf"[^\S\n]{{0,2}}({body})[^\S\n]{{0,2}}\Z")

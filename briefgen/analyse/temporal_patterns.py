@@ -158,13 +158,22 @@ class Compiler:
         words = {**self.lexicon.numbers, **self.lexicon.multipliers, **self.lexicon.adders}
         word, heads = _words(words)
         few, few_heads = _words([word for slot in AMOUNT_SLOTS for word in self.lexicon.slots.get(slot, {})])
-        joints = "".join("|" + re.escape(joint).replace(r"\ ", SPACE) for joint in self.lexicon.joints)
-        glue = f"(?:{SPACE}{joints})"
-        chain = f"{word}(?:{glue}{word}){{0,{MAX_NUMBER_WORDS - 1}}}"
+        multiplier, _ = _words(self.lexicon.multipliers)
+        joints = sorted(self.lexicon.joints, key=_is_sign, reverse=True)
+        signs, every = (
+            "|".join([SPACE, *(re.escape(joint).replace(r"\ ", SPACE) for joint in some)])
+            for some in (filter(_is_sign, joints), joints)
+        )
+        chain = f"(?:{multiplier}(?:{every})|{word}(?:{signs})){{0,{MAX_NUMBER_WORDS - 1}}}{word}"
         digits = r"\d{1,3}(?:[.,]\d{3}){1,2}(?!\d)|\d{1,4}(?:[.,]\d{1,2})?(?!\d)"
         glues = frozenset({" ", *self.lexicon.joints})
         longer = frozenset(head[:KEY] if len(head) >= KEY else head + OPEN for head in _joined(_joined(heads, glues), heads))
         return f"(?:{digits}|{few}|{chain})", heads | longer | few_heads | {"0", f"0.{OPEN}", f"0,{OPEN}"}
+
+
+def _is_sign(joint: str) -> bool:
+    """True for what joins any two number words (`-`); a word (`and`) only goes on a hundred."""
+    return not any(sign.isalpha() for sign in joint)
 
 
 def _joined(heads: Iterable[str], tails: Iterable[str]) -> frozenset[str]:

@@ -126,6 +126,8 @@ def is_edtf(value: str) -> bool:
 
 
 def is_well_formed(timex: Timex) -> bool:
+    if timex.point and not is_edtf(timex.point):
+        return False
     if timex.resolved is None:
         return bool(timex.reason)
     if timex.type == "DATE":

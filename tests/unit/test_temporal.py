@@ -97,6 +97,22 @@ def test_a_relation_to_another_date_names_it_as_anchor() -> None:
     assert second.anchor == f"{first.span.start}-{first.span.end}"
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "point"),
+    [
+        ("id", "Pada 12 Maret 2015 ia ditangkap. Dua hari kemudian ia dibebaskan.", "2015-03-14"),
+        ("id", "Ia menjabat pada 2009. Setahun sebelumnya ia kalah.", "2008"),
+        ("en", "The ship sank on 3 May 2012. Two weeks later it was found.", "2012-05-14/2012-05-20"),
+        ("en", "She left in March 2010. Six months earlier she had married.", "2009-09"),
+        ("en", "She left in 2010. Two days later she was back.", ""),
+    ],
+)
+def test_a_length_before_or_after_a_date_says_where_it_leads_and_from_where(lang: str, text: str, point: str) -> None:
+    date, length = extract(text, lang)
+    assert (length.type, length.point) == ("DURATION", point)
+    assert length.anchor == (f"{date.span.start}-{date.span.end}" if point else "")
+
+
 def test_a_weekday_beside_a_day_and_month_picks_the_year() -> None:
     (timex,) = extract("Menteri akan menjelaskannya, Rabu (14/8).")
     assert timex.resolved == "2024-08-14"
