@@ -49,6 +49,7 @@ class Known:
     parts: Counter[str]
     single: frozenset[str]
     places: frozenset[str]
+    place_parts: frozenset[str]
     others: frozenset[str]
     no_people: frozenset[str]
     small: frozenset[str]
@@ -68,6 +69,7 @@ def _learn(text: str, passages: Passages, items: Sequence[Located], grammar: Peo
         Counter(word for name in words for word in set(name)),
         frozenset(name[0] for name in words if len(name) == 1),
         frozenset(mention.span.of(text).casefold() for mention, *_ in rest if mention.type == "place"),
+        frozenset(part for item in rest if item[0].type == "place" for part in item[0].span.of(text).split()) - longer,
         frozenset(word for mention, *_ in rest for word in mention.span.of(text).split()),
         frozenset(led - longer),
         frozenset(word.fold for passage in passages for word in passage if word.kind == "word" and not word.capital),
@@ -92,15 +94,21 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
     if single and word in known.no_people:
         yield replace(mention, type="organisation", source="rule:retype")
         return
-    if single and known.parts[word] > 1:
+    if single and known.parts[word] > 1 and word not in known.place_parts:
         yield mention
+        return
+    within = _within(item, known, grammar)
+    if within != (first, last):
+        yield replace(mention, span=Span(passage[within[0]].start, passage[within[1] - 1].end), source="rule:trim")
         return
     titled = _titled(passage, first, grammar) or ends_title(passage, first, grammar)
     region = grammar.regions.at(passage, first) if titled else None
     ranked = grammar.ranks.at(passage, first) or grammar.honorifics.at(passage, first) or grammar.offices.at(passage, first)
     if (passage[first].fold in grammar.naming and not single) or (_capitals(item) and not ranked and not titled):
         yield replace(mention, type="organisation", source="rule:retype")
-    elif (region and region[0] == last) or (single and (before in grammar.locatives or _among_places(item, known, grammar))):
+    elif (region and region[0] == last) or (
+        single and (before in grammar.locatives or word in known.place_parts or _among_places(item, known, grammar))
+    ):
         yield replace(mention, type="place", source="rule:retype")
     elif single and before in grammar.owners and _heads(passage, first - 2, grammar):
         yield replace(mention, type="organisation", source="rule:retype")
@@ -110,6 +118,17 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
         heads_first = titled and not grammar.heads_last
         cut = _after_place(text, item, known, grammar) or _after_known(item, known) if heads_first else None
         yield from _cut(item, cut or _after_institution(item, grammar), "organisation")
+
+
+def _within(item: Located, known: Known, grammar: PeopleGrammar) -> tuple[int, int]:
+    """`Buni Yani di Facebook` ends before the preposition; `Pembawaan Duterte` begins after a first word written small elsewhere
+    if what follows is a person elsewhere.
+    """
+    _, passage, first, last = item
+    end = next((at for at in range(first + 1, last) if passage[at].fold in grammar.locatives and not passage[at].capital), last)
+    opening = all(lexeme.kind == "mark" for lexeme in passage[:first])
+    common = opening and passage[first].fold in known.small and first + 1 < end and passage[first + 1].text in known.single
+    return first + common, end
 
 
 def _no_name(item: Located, known: Known) -> bool:

@@ -111,12 +111,9 @@ def _tagged(scene: Scene, floor: int, index: int, start: int, end: int) -> Frame
         return None
     last = _past_adjuncts(scene, speaker.last, end)
     word = scene.fold(last)
-    if (
-        last < end
-        and word
-        and scene.lexemes[last].kind == "word"
-        and (word in scene.grammar.predicates or not _ending(scene, last))
-    ):
+    quoted = index > floor and scene.hidden[index - 1]
+    goes_on = last < end and word and scene.lexemes[last].kind == "word"
+    if goes_on and not quoted and (word in scene.grammar.predicates or not _ending(scene, last)):
         return None
     forward = index == floor and not _closes(scene, index) and (word in {",", ":"} or (last < end and scene.hidden[last]))
     return Frame(index, last, speaker, "tag", forward)
@@ -144,7 +141,9 @@ def _said(scene: Scene, floor: int, index: int, end: int) -> Frame | None:
     said = start < end and word not in grammar.weak_verbs and _clausal(scene, start, end)
     if quoted or (said and not (after_quote and scene.fold(start) == ",")):
         return Frame(speaker.first, start, speaker, "verb", forward=not _quoted_before(scene, speaker.first, floor))
-    return Frame(speaker.first, start, speaker, "verb", forward=False) if after_quote else None
+    done = start >= end or not scene.fold(start) or scene.lexemes[start].kind == "mark" or _ending(scene, start)
+    backward = after_quote and (done or _quoted_before(scene, speaker.first, floor))
+    return Frame(speaker.first, start, speaker, "verb", forward=False) if backward else None
 
 
 def _that(scene: Scene, start: int, end: int) -> int | None:

@@ -21,8 +21,8 @@ def after(passage: Passage, last: int) -> Iterator[Found]:
     elif opened > start:
         found = _nominal(passage, opened, "apposition", closed=True)
     else:
-        direct = start < len(passage.lexemes) and not passage.lexemes[start].capital and passage.office(start)
-        found = _nominal(passage, start, "apposition", closed=False) if direct else None
+        direct = not grammar.heads_last and start < len(passage.lexemes) and not passage.lexemes[start].capital
+        found = _nominal(passage, start, "apposition", closed=False) if direct and passage.office(start) else None
     if not found:
         return
     yield found

@@ -17,6 +17,8 @@ FAR = 120
 """Lexemes between a subject and its second verb."""
 NEAR = 6
 """Lexemes within which the beginning of a noun phrase is looked for beyond a word that seems to end it."""
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", ""})
+"""Parts of speech of which a noun phrase has at least one; empty without a model."""
 DASHES = frozenset("-–—")
 
 
@@ -138,7 +140,7 @@ def before(scene: Scene, index: int, floor: int) -> Speaker | None:
     if pronoun := _pronoun(scene, at):
         return pronoun
     name = scene.person(at)
-    if name:
+    if name and not _possessor(scene, name, floor):
         return Speaker(name.span, _begin(scene, name, floor), name.last, "person")
     start = at + 1
     while start > floor and (
@@ -152,6 +154,16 @@ def before(scene: Scene, index: int, floor: int) -> Speaker | None:
     start = _to_boundary(scene, start, floor) if start <= at else start
     own = start + (scene.fold(start) in grammar.people.articles)
     return _phrase(scene, start, own, at + 1)
+
+
+def _possessor(scene: Scene, name: Name, floor: int) -> bool:
+    """`Para pengawal X mengatakan`: a noun that is no title of the person's stands before the name, so it is not X who speaks."""
+    before = name.first - 1
+    if name.first in scene.begins or before < floor or scene.grammar.people.heads_last or scene.lexemes[before].capital:
+        return False
+    plural = before > floor and scene.fold(before - 1) in scene.grammar.people.plural
+    kin = scene.fold(before) in scene.grammar.people.kin | scene.grammar.people.relational
+    return bool(scene.fold(before)) and (plural or kin)
 
 
 def _to_boundary(scene: Scene, start: int, floor: int) -> int:
@@ -228,7 +240,8 @@ def _phrase(scene: Scene, first: int, start: int, end: int) -> Speaker | None:
     name = scene.names.get(start)
     if name and name.first <= start and name.last >= end:
         return Speaker(name.span, first, end, "person" if name.type == "person" else "name")
-    if all(scene.lexemes[at].kind != "word" for at in range(start, end)):
+    tags = {scene.lexemes[at].upos for at in range(start, end)}
+    if tags.isdisjoint(NOMINAL) or all(scene.lexemes[at].kind != "word" for at in range(start, end)):
         return None
     return Speaker(scene.span(first, end), first, end, "noun")
 
