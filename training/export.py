@@ -19,7 +19,7 @@ import torch
 PROCESSORS = ("pretrain", "names", "tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 VECTORS = {"pos": "pretrain", "depparse": "pretrain", "ner": "names"}
 """The word vectors that a part reads: those for names come from the encoder after it has learnt what names are."""
-HALVED = tuple(VECTORS)
+HALVED = (*VECTORS, "names")
 """Parts that are stored in 16 bits, the vectors of the entity model among them, which Stanza copies into 32-bit parameters. It
 uses the other vectors as they are stored, and the rest is small."""
 PACKAGE = "news"
@@ -92,7 +92,7 @@ def export(config: dict[str, Any], files: dict[str, Path], out: Path) -> None:
         target = out / config["lang"] / processor / f"{package}.pt"
         target.parent.mkdir(parents=True, exist_ok=True)
         state = stripped(torch.load(source, map_location="cpu", weights_only=True))
-        if part in HALVED or part == "names":
+        if part in HALVED:
             state = halved(slim(state))
         torch.save(state, target, _use_new_zipfile_serialization=False)
         name = target.relative_to(out).as_posix()
