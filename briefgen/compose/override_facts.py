@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -83,11 +84,13 @@ def crosses(one: Span, other: Span) -> bool:
 
 def places(text: str, quote: str) -> tuple[Span, ...]:
     """Where the words stand, white space alike: as whole words, so that `Budi` is not found in `Budiman`."""
-    words = quote.split()
-    if not words:
-        return ()
-    found = (Span(*match.span()) for match in re.finditer(r"\s+".join(map(re.escape, words)), text))
-    return tuple(span for span in found if not (_glued(text, span.start) or _glued(text, span.end)))
+    for form in dict.fromkeys((quote, unicodedata.normalize("NFC", quote))):  # some systems type letters and accents apart
+        words = form.split()
+        found = (Span(*match.span()) for match in re.finditer(r"\s+".join(map(re.escape, words)), text) if words)
+        whole = tuple(span for span in found if not (_glued(text, span.start) or _glued(text, span.end)))
+        if whole:
+            return whole
+    return ()
 
 
 def _glued(text: str, edge: int) -> bool:

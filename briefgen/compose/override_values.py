@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import cast
+from typing import TypeVar, cast
 
 from briefgen import language
 from briefgen.compose.locate import Locator
@@ -13,6 +13,8 @@ from briefgen.compose.override_facts import Facts, NothingThereError
 from briefgen.model import Certainty, EventClause, Override, Quantity, QuantityKind, Span, Timex
 
 NONE = "none"
+
+Annotated = TypeVar("Annotated", Timex, Quantity)
 
 
 # --- dates -------------------------------------------------------------------------------------------------------------
@@ -30,7 +32,8 @@ def date(facts: Facts, override: Override, spans: tuple[Span, ...]) -> Facts:
         if value is None and old is not None:
             new = replace(old, resolved=None, rule=override.signature, anchor="", evidence="", reason=override.reason)
         else:
-            mod = old.mod if old and old.type == "DATE" else None
+            like = old or sole(facts.document.timexes, span)
+            mod = like.mod if like and like.type == "DATE" else None
             new = Timex(span, "DATE", override.to, value, override.signature, mod)
         gone = {timex.span for timex in facts.document.timexes if timex.span.overlaps(span)}
         figures = [one for one in facts.document.quantities if not one.span.overlaps(span)]
@@ -71,6 +74,12 @@ def _unanchored(facts: Facts, spans: Iterable[Span]) -> Facts:
     return facts if tuple(timexes) == facts.document.timexes else facts.changed(timexes=timexes)
 
 
+def sole(found: Iterable[Annotated], span: Span) -> Annotated | None:
+    """The only one there, if it lies within the stretch or around it: an editor quoted a little more or less than was found."""
+    here = [one for one in found if one.span.overlaps(span)]
+    return here[0] if len(here) == 1 and (here[0].span.contains(span) or span.contains(here[0].span)) else None
+
+
 # --- figures -----------------------------------------------------------------------------------------------------------
 
 
@@ -87,7 +96,8 @@ def number(facts: Facts, override: Override, spans: tuple[Span, ...]) -> Facts:
         kind = _kind(unit, old, facts.document.article.lang)
         if old and (old.amount, old.unit, old.kind) == (amount, unit, kind):
             continue
-        new = replace(old or Quantity(span, amount, unit, kind, ""), amount=amount, unit=unit, kind=kind, rule=override.signature)
+        like = old or sole(facts.document.quantities, span) or Quantity(span, amount, unit, kind, "")
+        new = replace(like, span=span, amount=amount, unit=unit, kind=kind, rule=override.signature)
         facts = _undated(facts, [timex.span for timex in facts.document.timexes if timex.span.overlaps(span)])
         facts = facts.changed(quantities=[*rest, new])
     return facts

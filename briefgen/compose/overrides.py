@@ -160,7 +160,12 @@ def _missing(facts: Facts, one: Override) -> NothingThereError:
     locator = Locator.of(facts.document)
     numbers = sorted({locator.sentence(span) + 1 for span in places(facts.text, one.quote)})
     place = f"S{one.sentence}" if one.sentence else "the article"
-    hint = f"The words stand in {_listed(numbers)}." if numbers else "The article may have changed: quote its words as they are."
+    if numbers:
+        hint = f"The words stand in {_listed(numbers)}."
+    elif one.quote in facts.text:
+        hint = "It stands there only as a part of longer words: quote these."
+    else:
+        hint = "The article may have changed: quote its words as they are."
     return NothingThereError(f"“{one.quote}” is not in {place}", hint)
 
 

@@ -40,6 +40,7 @@ def assemble(
     entities = merged(shown, glossary)
     known = {entity.id: entity for entity in entities}
     permalinks = tuple((entity.id, f"{FOLDERS[entity.type]}/{slugs.name(entity.id)}.html") for entity in entities)
+    paths = dict(permalinks)
     told, idle = stories.gather(stories_followed, shown)
     same, copies = duplicates.find(shown)
     site = Site(
@@ -53,6 +54,9 @@ def assemble(
         outlets=outlets(shown, glossary),
         topics=listed("topics", (topic.casefold() for each in shown for topic in each.document.article.topics)),
         sources=listed("sources", (each.document.article.outlet for each in shown)),
+        moved=tuple(
+            (f"{FOLDERS[each.type]}/{slugs.name(old)}.html", paths[each.id]) for each in entities for old in each.formerly
+        ),
         names=listed("names", namesakes(shown)),
         stories=told,
         occurrences=occurrences.gather(shown),
@@ -149,6 +153,7 @@ def collisions(site: Site) -> tuple[Problem, ...]:
         claims.append((briefing.permalink, source, Location(source)))
     paths = dict(site.permalinks)
     claims += [(paths[entity.id], f"the entity {entity.id}", entity.location) for entity in site.entities]
+    claims += [(old, f"the former page of {new}", None) for old, new in site.moved]
     problems = []
     for path, owner, location in claims:
         other = owners.setdefault(path.casefold(), (owner, location))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.compose import briefing, overrides
@@ -87,6 +87,7 @@ def valid(one: Override) -> bool:
     return not any(message for _, message, _ in files._faults(row))
 
 
+@settings(deadline=None)
 @given(cases(), st.lists(decisions().filter(valid), max_size=6))
 def test_nothing_breaks(case: tuple[Document, Linking], given_: list[Override]) -> None:
     (done,), problems = overrides.apply([case], given_, GLOSSARY, {"test"})
@@ -111,6 +112,7 @@ def test_nothing_breaks(case: tuple[Document, Linking], given_: list[Override]) 
     briefing.compose(document, done.linking, GLOSSARY, done.decisions)
 
 
+@settings(deadline=None)
 @given(cases(), st.lists(decisions().filter(valid), max_size=6))
 def test_what_is_told_to_change_nothing_changes_nothing(case: tuple[Document, Linking], given_: list[Override]) -> None:
     _, problems = overrides.apply([case], given_, GLOSSARY, {"test", "other"})
@@ -124,6 +126,7 @@ def test_what_is_told_to_change_nothing_changes_nothing(case: tuple[Document, Li
         )
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=5))).map(str))
 def test_any_file_is_overrides_or_problems(text: str) -> None:
     found, problems = files.parse(text.encode("utf-8", "replace"), "o.yaml", "o")

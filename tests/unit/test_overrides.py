@@ -152,6 +152,22 @@ def test_words_that_qualify_a_date_still_do() -> None:
     assert [timex.mod for timex in changed.document.timexes if timex.resolved == "2024-03"] == ["START"]
 
 
+def test_a_quote_a_little_longer_than_what_was_found_keeps_what_the_text_says_of_it() -> None:
+    (changed, _), problems = applied(*one("quote: 42 orang, do: number, to: 43 orang"))
+    assert problems == ()
+    (number,) = (each for each in changed.document.quantities if each.amount == 43)
+    assert (number.span.of(samples.INDONESIAN), number.mod, number.unit) == ("42 orang", "at_least", "orang")
+
+
+def test_accents_may_be_typed_apart() -> None:
+    document, linking = samples.indonesian()
+    text = samples.INDONESIAN.replace("Tiga warga", "Café Té")
+    document = replace(document, article=replace(document.article, text=text))
+    (changed,), problems = applied(*one("quote: Cafe\u0301 Té, do: link, to: jaya-beton"), pairs=((document, linking),))
+    assert problems == ()
+    assert changed.linking != linking
+
+
 def test_words_that_are_part_of_longer_ones_are_not_meant_unless_a_fact_says_so() -> None:
     (same, _), problems = applied(*one("quote: Wulan, do: link, to: jaya-beton"))
     assert [problem.code for problem in problems] == ["override-orphan"]
