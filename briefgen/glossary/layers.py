@@ -64,6 +64,7 @@ def onto(lower: Entity | None, entry: Entry, layer: str, location: Location | No
         ),
         dates=_merged(lower.dates if lower else (), entry.dates),
         geo=(entry.geo.lat, entry.geo.lon) if entry.geo else (lower.geo if lower else None),
+        formerly=tuple(dict.fromkeys((*entry.formerly, *(lower.formerly if lower else ())))),
         timezone=entry.timezone or (lower.timezone if lower else ""),
         priority=entry.priority if entry.priority is not None else (lower.priority if lower else 0),
         layer=layer,

@@ -46,7 +46,7 @@ def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazettee
     names = local.learn(words, found, compiled)
     found = tuple(sorted((*found, *local.inner_recurrences(words, found)), key=_order))
     settler = Settler.of(words, found, names, setting)
-    founder = Founder(pack.code, known)
+    founder = Founder(pack.code, document.article.id, known)
     pins = {surface: known[ident] for surface, ident in document.article.pins if ident in known}
     links = tuple(_links(words, found, settler, founder, pins, compiled))
     linked = {one.entity_id for one in links}

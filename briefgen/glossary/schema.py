@@ -89,6 +89,7 @@ class Entry:
     dates: dict[str, str] = field(default_factory=dict)
     relations: list[RelationEntry] = field(default_factory=list)
     timezone: str = ""
+    formerly: list[str] = field(default_factory=list)
     sources: list[SourceEntry] = field(default_factory=list)
     status: Literal["draft", "reviewed"] | None = None
     as_of: str = ""

@@ -20,6 +20,10 @@ from briefgen.glossary.words import Words
 from briefgen.model import Entity, EntityType
 
 
+# So much of an article's id goes into that of a person who is known in it by one name only.
+LONGEST_ARTICLE = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a spot names and why; `entity` None = NIL, `own` the fullest form of a name that no glossary has."""
@@ -153,10 +157,15 @@ _LETTERS = str.maketrans(
 
 
 class Founder:
-    """Ids and entities for names that no glossary has: one entity a name and type, ids stable and unlike any glossary id."""
+    """Ids and entities for names that no glossary has: one entity a name and type, ids stable and unlike any glossary id.
 
-    def __init__(self, lang: str, taken: Container[str]) -> None:
+    Articles that name the same thing in full share its id. A person's lone first name or surname says too little for that: its id
+    holds the article's.
+    """
+
+    def __init__(self, lang: str, article: str, taken: Container[str]) -> None:
         self._lang = lang
+        self._article = slug(article)[:LONGEST_ARTICLE]
         self._taken = taken
         self._ids: set[str] = set()
         self._found: dict[tuple[str, EntityType], Entity] = {}
@@ -165,7 +174,8 @@ class Founder:
         """The entity of a name, made on its first use."""
         key = (name.casefold(), kind)
         if key not in self._found:
-            base = slug(name)
+            lone = kind == "person" and len(name.split()) == 1
+            base = f"{slug(name)}-{self._article}" if lone and self._article else slug(name)
             numbered = (f"{base}-{number}" for number in itertools.count(2))
             ident = next(option for option in itertools.chain((base, f"{base}-{kind}"), numbered) if self._is_new(option))
             self._ids.add(ident)

@@ -71,9 +71,18 @@ def test_names_without_an_entry_become_entities_of_their_own():
 
 
 def test_a_found_id_never_equals_that_of_another_thing():
-    glossary = Glossary((Entity("sari", "term", (("*", "something else"),)),))
-    linking = link(document("{person:Sari} datang."), glossary, language.load("id"))
-    assert [entity.id for entity in linking.found] == ["sari-person"]
+    glossary = Glossary((Entity("amos-kiprono", "term", (("*", "something else"),)),))
+    linking = link(document("{person:Amos Kiprono} datang."), glossary, language.load("id"))
+    assert [entity.id for entity in linking.found] == ["amos-kiprono-person"]
+
+
+def test_a_full_name_is_one_person_in_all_articles_and_a_lone_name_is_not():
+    def ids(article):
+        given = document("{person:Amos Kiprono} dan {person:Sari} datang.", id=article)
+        return [one.entity_id for one in link(given, Glossary(), language.load("id")).links]
+
+    assert ids("a/2024-05 satu") == ["amos-kiprono", "sari-a-2024-05-satu"]
+    assert ids("b") == ["amos-kiprono", "sari-b"]
 
 
 def test_one_surface_of_two_entities_is_settled_by_priority_or_not_at_all():
