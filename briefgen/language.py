@@ -109,8 +109,13 @@ def codes() -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def localised(code: str, kind: str, value: Any, **options: Any) -> str:
-    """Format a `date`, `datetime` or `decimal` for readers of a language through Babel (`kind` names the function)."""
-    from babel import dates, numbers
+    """Format a `date`, `datetime`, `decimal` or `unit` for readers of a language through Babel (`kind` names the function)."""
+    from babel import dates, numbers, units
 
-    functions: dict[str, Any] = {"date": dates.format_date, "datetime": dates.format_datetime, "decimal": numbers.format_decimal}
+    functions: dict[str, Any] = {
+        "date": dates.format_date,
+        "datetime": dates.format_datetime,
+        "decimal": numbers.format_decimal,
+        "unit": units.format_unit,
+    }
     return str(functions[kind](value, locale=code, **options))

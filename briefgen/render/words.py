@@ -21,8 +21,12 @@ FALLBACK = "en"
 # What the `datetime` attribute of HTML may hold; EDTF can say more (decades, intervals, doubt).
 _MACHINE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?|P[0-9]{1,4}D|PT[0-9]{1,6}[HMS]")
 _CLOCK = re.compile(r"T(\d\d:\d\d)(?::\d\d)?")
-_HUGE = 10**15
-"""Amounts beyond this are shown as written: their digits say less than the words."""
+_DURATION = re.compile(
+    r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
+    r"(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
+)
+_HUGE = 10**21
+"""Amounts beyond this are in no currency and no count: they are shown in scientific notation."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +81,7 @@ class Words:
         """A publication time as printed: day, clock and offset, each only if known."""
         day, _, clock = stamp.partition("T")
         match = re.match(r"(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?", clock)
-        zone = "" if not match or not match[2] else " UTC" if match[2] == "Z" else f" UTC{match[2]}"
-        return self.date(day) + (f", {match[1]}{zone}" if match else "")
+        return self.date(day) + (f", {match[1]} {_zone(match[2] or '')}".rstrip() if match else "")
 
     def _range(self, ends: Sequence[edtf.Point | None]) -> str:
         first, last = ends
@@ -113,10 +116,24 @@ class Words:
         return self("about_date", date=text) if point.doubtful else text
 
     def timex(self, timex: Timex) -> str:
-        """The resolved value in words: dates as dates, a duration, set or clock time as its ISO form."""
-        if timex.resolved is None:
-            return ""
-        return self.date(timex.resolved, timex.mod) if timex.type == "DATE" else timex.resolved
+        """The resolved value in words; empty if there is none."""
+        value = timex.resolved or ""
+        match timex.type:
+            case "DATE":
+                return self.date(value, timex.mod) if value else ""
+            case "TIME":
+                clock = _CLOCK.match(value)
+                return f"{clock[1]} {_zone(value[clock.end() :])}".strip() if clock else value
+            case "DURATION":
+                return self.duration(value)
+            case "SET":
+                return self("every", period=self.duration(value)) if _DURATION.fullmatch(value) else value
+
+    def duration(self, value: str) -> str:
+        """An ISO 8601 duration with whole numbers in words ("1 jam 30 menit"); any other value as it is."""
+        found = _DURATION.fullmatch(value)
+        parts = [(unit, int(number)) for unit, number in found.groupdict().items() if number] if found else []
+        return " ".join(language.localised(self.lang, "unit", number, measurement_unit=unit) for unit, number in parts) or value
 
     def amount(self, quantity: Quantity) -> str:
         """The normalised amount with its unit; very large ones in scientific notation."""
@@ -125,6 +142,10 @@ class Words:
         digits = self.number(value) if plain else str(value)
         unit = quantity.unit or ""
         return f"{digits}%" if unit == "%" else f"{digits} {unit}".strip()
+
+
+def _zone(offset: str) -> str:
+    return "UTC" if offset == "Z" else f"UTC{offset}" if offset else ""
 
 
 def machine(value: str) -> str:

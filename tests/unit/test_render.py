@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 
 from briefgen import language
 from briefgen.compose import briefing, site
-from briefgen.model import Article, Mark, Removed, Site, Span
+from briefgen.model import Article, Mark, Quantity, Removed, Site, Span, Timex, TimexType
 from briefgen.render import body, cards, catalogue, fragments, pages, words
 from briefgen.render import briefing as render_briefing
 from briefgen.render.views import BriefingView
@@ -278,6 +279,8 @@ def test_an_article_that_may_not_be_republished_is_only_quoted() -> None:
     assert "Tiga warga menonton" not in html
     assert "Sedikitnya" in html
     assert 'id="s3"' in html
+    leaked = [page.path for page in pages.plan(made(publish="quotes")) if b"Tiga warga menonton" in page.render().body]
+    assert leaked == [], "nor does any other file hold what no fact rests on"
 
 
 def test_the_source_view_shows_the_source_in_its_order_with_what_was_left_out() -> None:
@@ -395,6 +398,30 @@ class TestWords:
     )
     def test_html_gets_only_what_its_time_element_may_hold(self, value: str, attribute: str) -> None:
         assert words.machine(value) == attribute
+
+    @pytest.mark.parametrize(
+        ("kind", "value", "indonesian", "english"),
+        [
+            ("DURATION", "P1M", "1 bulan", "1 month"),
+            ("DURATION", "PT1H30M", "1 jam 30 menit", "1 hour 30 minutes"),
+            ("DURATION", "P2Y6M", "2 tahun 6 bulan", "2 years 6 months"),
+            ("DURATION", "PXD", "PXD", "PXD"),
+            ("SET", "P1W", "setiap 1 minggu", "every 1 week"),
+            ("TIME", "T14:20+07:00", "14:20 UTC+07:00", "14:20 UTC+07:00"),
+            ("TIME", "TMO", "TMO", "TMO"),
+            ("DURATION", None, "", ""),
+        ],
+    )
+    def test_durations_and_times_are_said_in_words(
+        self, kind: TimexType, value: str | None, indonesian: str, english: str
+    ) -> None:
+        timex = Timex(Span(0, 1), kind, value or "", value, "sample")
+        assert (words.of("id").timex(timex), words.of("en").timex(timex)) == (indonesian, english)
+
+    def test_amounts_are_grouped_however_large(self) -> None:
+        large = Quantity(Span(0, 1), Decimal(6500000000000000), "IDR", "money", "sample")
+        assert words.of("id").amount(large) == "6.500.000.000.000.000 IDR"
+        assert words.of("en").amount(replace(large, amount=Decimal("1E+40"), unit=None)) == "1E+40"
 
     def test_publication_is_shown_with_clock_and_zone_if_they_are_known(self) -> None:
         assert words.of("en").published("2024-04-24T21:00+08:00") == "24 April 2024, 21:00 UTC+08:00"

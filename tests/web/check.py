@@ -49,22 +49,13 @@ def chromium() -> str:
     return found
 
 
-def built(folder: Path) -> Path:
-    """The demo site, built as if it were to be published under the sub-path."""
+def build(folder: Path, address: str) -> None:
+    """The demo site, built for that address (its canonical links have to lead to itself)."""
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    settings = (
-        (ROOT / "briefgen.toml")
-        .read_text("utf-8")
-        .replace("[site]\n", '[site]\nbase_url = "https://example.org/' + SUB_PATH + '/"\n')
-    )
+    settings = (ROOT / "briefgen.toml").read_text("utf-8").replace("[site]\n", f'[site]\nbase_url = "{address}"\n')
     (folder / "briefgen.toml").write_text(settings.replace('output = "site"', f'output = "www/{SUB_PATH}"'), "utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "briefgen", "build"],
-        cwd=folder,
-        check=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
-    return folder / "www"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-m", "briefgen", "build"], cwd=folder, check=True, env=environment)
 
 
 @contextmanager
@@ -155,14 +146,13 @@ def low(tools: Path, address: str, pages: list[str]) -> list[str]:
 
 def main() -> None:
     tools = Path(sys.argv[1]).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        www = built(Path(folder))
-        site = www / SUB_PATH
-        pages = chosen(site)
-        with served(www) as address:
-            faults = markup(tools, site, address)
-            faults += violations(tools, address, pages)
-            faults += low(tools, address, pages)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        site = folder / "www" / SUB_PATH
+        with served(folder / "www") as address:
+            build(folder, address)
+            pages = chosen(site)
+            faults = [*markup(tools, site, address), *violations(tools, address, pages), *low(tools, address, pages)]
     for fault in faults:
         say(fault)
     sys.exit(1 if faults else 0)
