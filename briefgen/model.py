@@ -335,6 +335,8 @@ class Entity:
     status: Literal["draft", "reviewed"] = "reviewed"
     as_of: str = ""
     """EDTF: when the entry was last checked."""
+    formerly: tuple[str, ...] = ()
+    """Ids that it had before; their pages lead to its own."""
 
     def label(self, lang: str) -> str:
         """The preferred label: that language's, else `*`, else English, else the first there is."""
@@ -545,6 +547,8 @@ class Site:
     """Topic (without regard to case) → path of its list of briefings."""
     sources: tuple[tuple[str, str], ...] = ()
     """Outlet as printed → path of its list of briefings."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Path of a page that is no more → path of the one that took its place."""
     names: tuple[tuple[str, str], ...] = ()
     """Name (without regard to case) that leads to several entities or to none of several candidates → path of its page."""
     stories: tuple[ToldStory, ...] = ()

@@ -39,7 +39,7 @@ def assemble(
     shown = newest_first(briefing for briefing in briefings if briefing.document.article.publish != "private")
     entities = merged(shown, glossary)
     known = {entity.id: entity for entity in entities}
-    permalinks = tuple((entity.id, f"{FOLDERS[entity.type]}/{slugs.name(entity.id)}.html") for entity in entities)
+    permalinks = tuple((entity.id, _path(entity.type, entity.id)) for entity in entities)
     paths = dict(permalinks)
     told, idle = stories.gather(stories_followed, shown)
     same, copies = duplicates.find(shown)
@@ -64,6 +64,10 @@ def assemble(
         same_texts=same,
     )
     return site, idle + copies + collisions(site)
+
+
+def _path(kind: EntityType, identifier: str) -> str:
+    return f"{FOLDERS[kind]}/{slugs.name(identifier)}.html"
 
 
 def newest_first(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:

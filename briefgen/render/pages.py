@@ -122,6 +122,11 @@ class _Planner:
                 yield self._page(described if path == first else head, "entity.html", view)
         for path, name in names:
             yield self._list(self._head(path, name.name, "names"), "name.html", name)
+        for old, new in self.site.moved:
+            identifier = next(one for one, path in self.site.permalinks if path == new)
+            target = self.catalogue.ref(identifier, self.words.lang)
+            canonical = self.address.of(new, old) if self.address.base else ""
+            yield self._page(replace(self._head(old, target.name, "names"), canonical=canonical), "moved.html", target)
 
     def _lists(self) -> Iterator[PlannedPage]:
         say, catalogue, names = self.words, self.catalogue, self.names

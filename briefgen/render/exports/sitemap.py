@@ -23,7 +23,8 @@ def rows(paths: Iterable[str], catalogue: Catalogue) -> tuple[Row, ...]:
     """The pages that are worth finding, by path. A briefing changed when its article did; of other pages it is not known."""
     articles = {each.permalink: each.document.article for each in catalogue.site.briefings}
     changed = {path: article.updated or article.published for path, article in articles.items()}
-    listed = (path for path in sorted(paths) if not path.endswith((".source.html", *UNLISTED)))
+    moved = dict(catalogue.site.moved)
+    listed = (path for path in sorted(paths) if not path.endswith((".source.html", *UNLISTED)) and path not in moved)
     return tuple((path, _day(changed.get(path))) for path in listed)
 
 
