@@ -381,6 +381,10 @@ class Linking:
 # --- the editor's decisions -----------------------------------------------------------------------------------------------
 
 
+EDITOR = "editor:"
+"""What the rule or evidence of a fact begins with that an editor decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """What an editor decided about exact words of an article; docs/editing.md says what each `do` means and what `to` then holds.
@@ -399,7 +403,7 @@ class Override:
     @property
     def signature(self) -> str:
         """How a receipt names the decision: `editor:<file>:<line> (<who>: <reason>)`."""
-        return f"editor:{self.location.path}:{self.location.line} ({self.who}: {self.reason})"
+        return f"{EDITOR}{self.location.path}:{self.location.line} ({self.who}: {self.reason})"
 
 
 @dataclass(frozen=True, slots=True)

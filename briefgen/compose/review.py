@@ -11,6 +11,7 @@ from briefgen.compose.locate import Locator
 from briefgen.compose.near import Names
 from briefgen.compose.overrides import Overridden
 from briefgen.model import (
+    EDITOR,
     Alias,
     Context,
     Coverage,
@@ -92,7 +93,7 @@ def _group(document: Document, link: Link, found: Mapping[str, Entity]) -> tuple
     """What one open name has in common: its page, or its form and those it may be; None if nothing is open."""
     if link.entity_id is not None:
         return (link.entity_id,) if link.entity_id in found else None
-    if not link.candidates and link.evidence.startswith("editor:"):
+    if link.evidence.startswith(EDITOR):
         return None
     return link.span.of(document.article.text).casefold(), link.candidates
 
@@ -126,7 +127,7 @@ def _open(rows: Sequence[tuple[Document, Link]], found: Mapping[str, Entity], li
 def _times(articles: Sequence[Overridden]) -> Iterator[OpenTime]:
     for one in articles:
         for timex in one.document.timexes:
-            if timex.resolved is None:
+            if timex.resolved is None and not timex.rule.startswith(EDITOR):
                 yield OpenTime(timex.reason, context(one.document, timex.span))
 
 

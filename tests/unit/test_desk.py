@@ -13,6 +13,7 @@ from briefgen.cli import main
 from briefgen.compose import overrides, review
 from briefgen.compose.near import Names
 from briefgen.model import Alias, Entity, Glossary, OpenName
+from briefgen.read import overrides as files
 from briefgen.render import review as page
 from tests import samples
 
@@ -158,6 +159,12 @@ class TestReview:
             ("new", "Jembatan Merah", 2, 1),
         ]
         assert [(one.context.words, one.context.sentence) for one in found.times] == [("suatu hari nanti", 8)]
+
+    def test_a_date_that_an_editor_leaves_open_is_settled(self) -> None:
+        row = "- {quote: Senin, do: date, to: none, reason: a, who: b}\n"
+        given, _ = files.parse(row.encode(), "seeds/overrides/jembatan.yaml", "jembatan")
+        articles, _ = overrides.apply((samples.indonesian(),), given, samples.GLOSSARY, {"jembatan"})
+        assert [one.context.words for one in review.review(articles, samples.GLOSSARY, {}, ()).times] == ["suatu hari nanti"]
 
     @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "a: [b", "'; rm -rf ~ #", "“x” {{ 7*7 }}"])
     def test_hostile_names_are_data_everywhere(self, words: str, tmp_path: Path) -> None:
