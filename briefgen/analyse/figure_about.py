@@ -47,7 +47,9 @@ def _same_thing(lexemes: Sequence[Lexeme], last: Figure, figure: Figure, grammar
     start = phrases.skip(lexemes, figure.first, last.last, grammar)
     if figure.kind == "count" and start <= phrases.tail(lexemes, last, grammar):
         reached = any(lexeme.fold in grammar.arrivals for lexeme in lexemes[start : figure.first])
-        return reached and grammar.trends.before(lexemes, phrases.skip(lexemes, last.first, 0, grammar)) is not None
+        origin = phrases.skip(lexemes, last.first, 0, grammar)
+        moved = grammar.trends.before(lexemes, origin) or (origin and lexemes[origin - 1].fold in grammar.equivalents)
+        return reached and bool(moved)
     if figure.kind == "count" or last.kind == "count":
         return False
     if lexemes[figure.first - 1].fold == "(" and figure.first - 1 <= phrases.tail(lexemes, last, grammar):
@@ -77,6 +79,9 @@ def _measured(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gr
         level = False  # `a mixture of 50% peat moss`
     if start < len(lexemes) and lexemes[start].fold in grammar.share_of and not level:
         return _noun_phrase(lexemes, start + 1, grammar)
+    bound = start + 1 < len(lexemes) and lexemes[start].fold in grammar.bound_by and not lexemes[start + 1].capital
+    if figure.kind == "money" and bound and not level:
+        return phrases.trimmed(lexemes, start + 1, grammar)  # `$90 million in aid`
     if not phrases.names(lexemes, start, grammar):
         return None
     change = grammar.trends_after.at(lexemes, start)

@@ -14,6 +14,8 @@ ADDRESS = 200
 """Characters of a web address looked at on each side of a number."""
 CODE = 2
 """Capital letters of an airline, a railway or a number plate."""
+LARGE = 1000
+"""From here on a number with group marks is a level (`ke posisi 7.245,9`) and no label."""
 VERSION = 100
 """Below this a number right behind a name belongs to it (`Windows 10 devices`), in a language that would not count there."""
 STREET = 4
@@ -90,7 +92,8 @@ def _labelled(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bo
     unlisted = figure.bare and not before.timed and follower not in grammar.share_of
     if unlisted and (before.fold in grammar.ranks or before.fold in grammar.bare_labels):
         return True
-    if (before.fold in grammar.labels and not _two_counts(lexemes, at, figure)) or _numbered(lexemes, at, grammar):
+    large = figure.amount >= LARGE and not lexemes[figure.numeral.first].text.isdecimal()
+    if (before.fold in grammar.labels and not large and not _two_counts(lexemes, at, figure)) or _numbered(lexemes, at, grammar):
         return True
     return figure.numeral.literal and _named(lexemes, figure, grammar)
 

@@ -9,6 +9,9 @@ from briefgen.analyse.figure_grammar import Grammar
 from briefgen.analyse.figure_nouns import Figure
 from briefgen.analyse.lexemes import Lexeme
 
+PARTITIVE = 5
+"""Lexemes from `of` to the noun of the whole."""
+
 
 def counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Grammar) -> tuple[int, int] | None:
     """The verb before the number with the noun phrase, or the noun phrase with what follows; the bare noun phrase in lists and
@@ -27,6 +30,10 @@ def counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gram
     if figure.noun[1] and _governed(lexemes, figure, floor, grammar):
         return noun, _related(lexemes, end, grammar)
     before = lexemes[start - 1] if start > floor else None
+    whole = _whole(lexemes, figure, grammar)
+    if whole:
+        governed = before is not None and grammar.is_verb(before) and before.fold not in grammar.reporting
+        return (start - 1, whole[1]) if governed else (whole[0], _with_predicate(lexemes, *whole, grammar))
     if before and grammar.is_verb(before):
         if before.fold in grammar.reporting and figure.noun[1] and end < len(lexemes) and grammar.is_verb(lexemes[end]):
             return noun, _with_predicate(lexemes, noun, end, grammar)
@@ -46,6 +53,16 @@ def _hyphened(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
     return noun > figure.last and lexemes[noun - 1].fold == "-" and noun - 1 == figure.last and noun + 1 < len(lexemes)
 
 
+def _whole(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> tuple[int, int] | None:
+    """What a bare number is a part of (`5 of the 12 suspects`)."""
+    if not figure.bare or figure.last >= len(lexemes) or lexemes[figure.last].fold not in grammar.share_of:
+        return None
+    for start in range(figure.last + 1, min(len(lexemes), figure.last + 1 + PARTITIVE)):
+        if phrases.names(lexemes, start, grammar):
+            return start, phrases.phrase_end(lexemes, start, grammar)
+    return None
+
+
 def _governed(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Grammar) -> bool:
     """A preposition stands before the number and its hedge: what follows is not said of them (`a poll of 1,002 adults has …`)."""
     start = figure.first
@@ -62,7 +79,7 @@ def _leveled(lexemes: Sequence[Lexeme], figure: Figure, start: int, floor: int, 
         return start < figure.first or lexemes[start - 1].fold in grammar.grows
     if figure.noun[1] or lexemes[figure.first - 1].fold in grammar.lists:
         return any(lexeme.fold in grammar.totals for lexeme in lexemes[start - 1 : figure.first])
-    told = grammar.levels | grammar.copulas
+    told = grammar.arrivals | grammar.copulas | grammar.sizes
     return any(lexeme.fold in told for lexeme in lexemes[start - 1 : figure.first])
 
 

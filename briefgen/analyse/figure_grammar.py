@@ -106,6 +106,8 @@ class Grammar:
     numberers: frozenset[str]
     classifiers: frozenset[str]
     initials: frozenset[str]
+    age_people: frozenset[str]
+    bound_by: frozenset[str]
     streets: frozenset[str]
     short_names: frozenset[str]
     ordinals: frozenset[str]

@@ -99,6 +99,8 @@ def _age(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure 
     hedge = grammar.hedges.before(lexemes, begin)
     start = hedge[0] if hedge else begin - (begin > 1 and lexemes[begin - 1].fold in grammar.hedge_gap)
     told = grammar.age_before.before(lexemes, start) or _is_so_old(lexemes, figure, grammar)
+    if unit and begin and lexemes[begin - 1].fold in grammar.age_people and not (last < len(lexemes) and lexemes[last].timed):
+        told = (begin, True)  # `pemuda 19 tahun`, and not `pemuda dua tahun lalu`
     if not told and not (_beside_name(lexemes, begin, last, grammar) and 0 < figure.amount <= OLDEST and unit in {None, "year"}):
         return None
     if not told and unit is None and not figure.numeral.literal:
