@@ -166,7 +166,7 @@ class _Planner:
     def _texts(self) -> Iterator[PlannedPage]:
         say = self.words
         for path, key in (("about.html", "about"), ("how-to-read.html", "how_to_read")):
-            yield self._list(self._head(path, say(key), key), "prose.html", tuple(say.strings["prose"][key]))
+            yield self._list(self._head(path, say(key), key), "prose.html", say.prose(key))
         head = self._head("corrections.html", say("corrections"), "corrections")
         yield self._list(head, "corrections.html", corrections.view(self.catalogue))
         yield self._list(self._head("data/index.html", say("data"), "data"), "data.html", exports.FILES)

@@ -56,6 +56,18 @@ class Words:
         found: str = self.strings[table].get(key, key.replace("_", " "))
         return found
 
+    def prose(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """A text of `[ui.prose]` as `(heading, paragraphs)`: a line that begins with `## ` is a heading; the first part may have
+        none.
+        """
+        parts: list[tuple[str, list[str]]] = [("", [])]
+        for line in self.strings["prose"][key]:
+            if line.startswith("## "):
+                parts.append((line[3:], []))
+            else:
+                parts[-1][1].append(line)
+        return tuple((heading, tuple(lines)) for heading, lines in parts if lines)
+
     def number(self, amount: int | Decimal) -> str:
         """Digits as the language groups them."""
         return language.localised(self.lang, "decimal", amount, format="#,##0.######")
