@@ -151,7 +151,8 @@ def _among_places(item: Located, known: Known, grammar: PeopleGrammar) -> bool:
     while at >= 0 and (passage[at].fold == "," or passage[at].fold in grammar.joints):
         at -= 1
     region = grammar.regions.at(passage, first) or grammar.places.at(passage, first)
-    return region is not None and 0 <= at < first - 1 and passage[at].fold in known.places
+    listed = passage[at].fold in known.places or grammar.regions.before(passage, at + 1) if 0 <= at < first - 1 else None
+    return region is not None and bool(listed)
 
 
 def _heads(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
@@ -272,7 +273,7 @@ def _leftwards(passage: Sequence[Lexeme], bare: Sequence[bool], first: int, gram
 
 def _rightwards(passage: Sequence[Lexeme], bare: Sequence[bool], last: int, grammar: PeopleGrammar) -> int:
     """Over `von der` and the word after it, over a hyphen and the part glued to it, and over a free capitalised word."""
-    end = last
+    end, particles = last, grammar.particles - grammar.locatives
     while end < len(passage) and bare[end] and end - last < LONGEST:
         if passage[end].fold == "-" and passage[end].glued and end + 1 < len(passage) and passage[end + 1].glued:
             if not (bare[end + 1] and passage[end + 1].capital):
@@ -280,7 +281,7 @@ def _rightwards(passage: Sequence[Lexeme], bare: Sequence[bool], last: int, gram
             end += 2
             continue
         at = end
-        while at < len(passage) and bare[at] and passage[at].fold in grammar.particles and not passage[at].capital:
+        while at < len(passage) and bare[at] and passage[at].fold in particles and not passage[at].capital:
             at += 1
         if at > end and at < len(passage) and bare[at] and _name_word(passage, at, grammar):
             end = at + 1

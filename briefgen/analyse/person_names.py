@@ -185,7 +185,7 @@ def _name_end(passage: Sequence[Lexeme], bare: Sequence[bool], start: int, gramm
     end = start
     while end < len(passage) and end - start < LONGEST:
         lexeme = passage[end]
-        particle = lexeme.fold in grammar.particles and end > start
+        particle = lexeme.fold in grammar.particles - grammar.locatives and end > start
         glued = lexeme.glued and end > start
         joint = (lexeme.fold == "." and glued and len(passage[end - 1].text) == 1) or (lexeme.fold == "-" and glued)
         tail = glued and passage[end - 1].fold == "-" and end - start > HYPHENATED

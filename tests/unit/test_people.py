@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import pytest
 
 from briefgen import language
-from briefgen.analyse import people
+from briefgen.analyse import people, sentences
 from briefgen.model import EntityType, Mention, Span
 from tests.cases import article, bracketed, rows
+from tests.conftest import plain_article
+
+KINDS: dict[str, EntityType] = {kind: kind for kind in get_args(EntityType)}
 
 
 def named(line: str) -> tuple[str, tuple[Mention, ...]]:
@@ -82,6 +88,81 @@ def test_a_title_announces_a_name_that_the_model_missed() -> None:
 def test_a_title_before_an_institution_announces_nobody() -> None:
     assert names("Ketua Umum Partai Demokrasi Nasional hadir.", ()) == []
     assert names("Gubernur Jawa Barat hadir.", ()) == []
+
+
+REPAIRS = [
+    (
+        "id",
+        "Ekonom [organisation:Bank Permata Josua Pardede] puas. Kata [person:Josua], naik.",
+        ["Josua Pardede", "Josua"],
+    ),
+    ("id", "Kata Kepala [organisation:Divisi Humas Polri Kombes Martinus], aman.", ["Martinus"]),
+    ("id", "Kepala Desa [person:Sukamaju Ujang Sopandi] hadir.", ["Ujang Sopandi"]),
+    ("id", "Bupati [place:Sidoarjo Subandi] hadir.", ["Subandi"]),
+    ("id", "Politikus [organisation:Partai Bulan M. Kaban] mundur.", ["M. Kaban"]),
+    ("id", "Kepala BMKG Dwi Karnawati hadir.", ["Dwi Karnawati"]),
+    ("id", "Ketua [organisation:DPRD] [place:Kota Malang] Hari [person:Purnomo] hadir.", ["Hari Purnomo"]),
+    ("id", "[person:AJB Sentosa] merugi. Penumpang [person:JT 990] menunggu.", []),
+    ("id", "Gim buatan perusahaan [person:Hulala] laku. [person:Hulala] senang.", []),
+    ("id", "Pelaku berinisial [place:AB] ditahan.", ["AB"]),
+    ("id", "Ia lahir di [person:Ngawi]. Mereka dari [place:Garut], Cianjur, dan [person:Bima].", []),
+    ("id", "[person:Beleid] ini berlaku. Isi beleid itu jelas.", []),
+    ("id", "[person:Buni Yani] di Facebook ramai.", ["Buni Yani"]),
+    ("id", "Badai [person:Katrina] datang. [person:Katrina] mereda.", []),
+    ("id", "Pidato M. Hartono singkat.", ["M. Hartono"]),
+    ("en", "[person:Ritesh Gupta], chairman of [person:Lumen], left.", ["Ritesh Gupta"]),
+    ("en", "[person:Ursula] von der Leyen left.", ["Ursula von der Leyen"]),
+    ("en", "Hurricane [person:Rosa] hit. [person:Rosa] weakened.", []),
+    ("en", "The painter [place:Georgia] [person:Dell] left.", ["Georgia Dell"]),
+    ("en", "J. D. Hollis left. The U.S. Senate met.", ["J. D. Hollis"]),
+    ("en", "Chinese President [person:Xi Jinping] left. Xi smiled.", ["Xi Jinping", "Xi"]),
+]
+"""What a model found (`[type:words]`), and the people there are."""
+
+
+@pytest.mark.parametrize(("lang", "line", "wanted"), [pytest.param(*row, id=row[1][:60]) for row in REPAIRS])
+def test_what_a_model_mistook_is_put_right(lang: str, line: str, wanted: list[str]) -> None:
+    text, found = "", []
+    for number, part in enumerate(re.split(r"[\[\]]", line)):
+        kind, colon, words = part.partition(":") if number % 2 else ("", "", part)
+        if colon:
+            found.append(Mention(Span(len(text), len(text) + len(words)), KINDS[kind], "model:case"))
+        text += words
+    whole, pack = plain_article(text, lang=lang), language.load(lang)
+    people_found, _ = people.extract(whole, sentences.split(whole, pack), tuple(found), pack)
+    assert [item.span.of(text) for item in people_found if item.type == "person"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "status"),
+    [
+        ("id", "Mantan Menteri Keuangan [[Rahma Dewi]] hadir.", "former"),
+        ("id", "Plt. Gubernur Banten [[Rahma Dewi]] hadir.", "acting"),
+        ("id", "Bupati terpilih Ngawi, [[Rahma Dewi]], hadir.", "elect"),
+        ("id", "[[Rahma Dewi]], yang pernah menjabat rektor, hadir.", "former"),
+        ("id", "Menteri Keuangan [[Rahma Dewi]] hadir.", None),
+        ("en", "Former mayor [[Tom Hill]] left.", "former"),
+        ("en", "Acting Attorney General [[Tom Hill]] left.", "acting"),
+        ("en", "President-elect [[Tom Hill]] left.", "elect"),
+        ("en", "[[Tom Hill]], who was previously head of the bank, left.", "former"),
+        ("en", "[[Tom Hill]], an adviser to former president [[Bush]], left.", None),
+    ],
+)
+def test_a_title_says_how_the_office_is_held(lang: str, line: str, status: str | None) -> None:
+    text, mentions = named(line)
+    _, roles = people.extract(article(text, lang), (), mentions, language.load(lang))
+    assert roles[0].status == status
+
+
+def test_a_role_knows_the_organisation_and_the_place_it_is_of() -> None:
+    text = "Ketua DPRD Kota Malang Hari Purnomo hadir."
+    spans = (
+        mention(text, "DPRD", "organisation"),
+        mention(text, "Kota Malang", "place"),
+        mention(text, "Hari Purnomo", "person"),
+    )
+    _, (role,) = people.extract(article(text, "id"), (), spans, language.load("id"))
+    assert (role.organisation, role.place) == (spans[0].span, spans[1].span)
 
 
 def test_two_people_of_a_ticket_are_two_mentions() -> None:
