@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model import Sentence, Span, Timex
@@ -19,13 +19,18 @@ NAMING = frozenset({"NOUN", "PROPN"})
 
 MARKS = frozenset(',;:()[]“”"-–—--.!?…')
 HARD_MARKS = frozenset(';:“”"–—--.!?…')
+OPENING, CLOSING = frozenset('“"'), frozenset('”"')
+INLINE = 10
+"""A quotation of more words is a sentence of its own."""
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_KINDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, fixed phrase or mark of a sentence, or a whole time expression (`timed`, with no `lower`). `verb`: it can carry a
-    predicate; `kinds`: the word lists it is in; `name`: it has a capital inside its sentence.
+    predicate; `kinds`: the word lists it is in (`day`: a day without a year, news of these days); `name`: it has a capital inside its sentence.
     """
 
     span: Span
@@ -86,15 +91,29 @@ def _body(words: Iterable[str]) -> str:
 def words(text: str, sentence: Sentence, timexes: Iterable[Timex], lexis: Lexis) -> tuple[Word, ...]:
     """The words and marks of a sentence in text order, each time expression taken as one word."""
     tags = {token.span.start: token.upos for token in sentence.tokens if token.upos}
-    timed = sorted(timex.span for timex in timexes)
+    inside = tuple(timexes)
+    timed = sorted(timex.span for timex in inside)
+    days = {timex.span for timex in inside if DAY.fullmatch(timex.resolved or "") and timex.value.startswith(("XXXX", "DCT"))}
     found: list[Word] = []
     start = sentence.span.start
     for span in (*timed, Span(sentence.span.end, sentence.span.end)):
         found += (_word(match, sentence, tags, lexis) for match in lexis.token.finditer(text, start, span.start))
         if span.start < span.end:
-            found.append(Word(span, "", verb=False, timed=True))
+            found.append(Word(span, "", verb=False, timed=True, kinds=frozenset({"day"}) if span in days else NO_KINDS))
         start = span.end
-    return tuple(found)
+    return tuple(_unquoted(found))
+
+
+def _unquoted(found: list[Word]) -> list[Word]:
+    """The marks of a quotation that only is a part of its clause (`a medal for "courage" on Tuesday`) no longer part anything."""
+    done = list(found)
+    for at, word in enumerate(found):
+        if word.lower not in OPENING or not at or found[at - 1].lower in MARKS:
+            continue
+        close = next((end for end in range(at + 1, min(len(found), at + INLINE)) if found[end].lower in CLOSING), 0)
+        if close and not any(one.lower in MARKS for one in found[at + 1 : close]):
+            done[at], done[close] = replace(word, lower=""), replace(found[close], lower="")
+    return done
 
 
 def _word(match: re.Match[str], sentence: Sentence, tags: Mapping[int, str], lexis: Lexis) -> Word:

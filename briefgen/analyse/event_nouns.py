@@ -44,6 +44,8 @@ def _noun_before(line: Line, first: int) -> Bounds | None:
     while at >= max(0, first - MAX_NOUN_PHRASE) and not line.stops(at, "relatives"):
         start = _determined(line, at)
         dated = at == first - 1
+        if dated and line.has(first, "day") and not line.has(start - 1, "governors") and line.verb_in(start - MODIFIERS, start):
+            return None
         if line.has(at, "nouns") and (dated or line.has(start - 1, "governors")) and not predicate:
             return start, _phrase_end(line, after) if dated else first
         at -= 1

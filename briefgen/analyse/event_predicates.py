@@ -25,14 +25,18 @@ def clause(line: Line, first: int) -> Bounds | None:
     if left is None:
         return REJECTED
     if line.verb_in(left, first):
+        if line.verb(after) and _reduced(line, left, first):
+            return left, first
         right = line.right(_past_frame(line, after))
         if line.mark(after) and line.mark(left - 1) and line.has(left, "fronted"):
             left = min(left, event_nouns.antecedent(line, left - 1))
-        return left, _subject_after(line, right) if left == 0 and line.has(0, "fronted") else right
+        return left, _subject_after(line, right) if left == 0 and line.verb(0) and line.has(0, "fronted") else right
     fronted = line.mark(after) and (line.has(left - 1, "openers") or line.has(left, "edges"))
     left = first if fronted else _past_fronted(line, left, first)
     if left == first:
         left = after = _past_inserted(line, after)
+    elif line.mark(after) and (line.has(after + 1, "openers") or line.has(after + 1, "additions")):
+        return None
     right = line.right(after, seek=True)
     return (left, right) if line.verb_in(after, right) else None
 
@@ -90,9 +94,20 @@ def _subject_after(line: Line, comma: int) -> int:
     return end if line.verb(verb) else comma
 
 
+def _reduced(line: Line, left: int, first: int) -> bool:
+    """`the boat rescued on Friday sank`: one participle without an auxiliary between a noun and the date."""
+    verbs = [at for at in range(left, first) if line.verb(at)]
+    return len(verbs) == 1 and verbs[0] > left and line.has(verbs[0], "fronted")
+
+
 def _past_inserted(line: Line, after: int) -> int:
-    """Behind `In 1982, as the curtain rose,`: a clause of time that stands between a date and the clause it dates."""
+    """Behind `In 1982, as the curtain rose,` and `In 1995, at seventeen,`: what stands between a date and the clause it dates."""
     at = after + line.mark(after)
+    if line.mark(after) and line.has(at, "edges") and not line.has(at, "openers"):
+        comma = next(
+            (place for place in range(at, min(len(line.words), at + MAX_NOUN_PHRASE)) if line.words[place].lower == ","), at
+        )
+        return comma + 1 if comma > at and not line.verb_in(at, comma) else after
     if not (line.has(at, "openers") and line.mark(after)):
         return after
     for place in range(at, min(len(line.words), at + MAX_CLAUSE)):
@@ -131,13 +146,23 @@ def _left(line: Line, first: int) -> int | None:
         opens = "openers" in word.kinds and at - 1 != preposition
         if word.lower in HARD_MARKS or opens or "complementisers" in word.kinds:
             break
-        if verb and "joins" in word.kinds and line.new_clause(at):
+        if verb and "joins" in word.kinds and line.new_clause(at) and _predicated(line, at - 1):
             break
         if word.lower == "," and verb and not _inserted(line, at - 1):
             break
         verb = verb or word.verb
         at -= 1
     return at
+
+
+def _predicated(line: Line, join: int) -> bool:
+    """True if what stands before a join has a verb, so that clauses are joined and not two subjects (`North and South met`)."""
+    for at in range(join - 1, max(-1, join - MAX_CLAUSE), -1):
+        if line.verb(at):
+            return True
+        if line.mark(at, HARD_MARKS) or line.has(at, "openers") or line.has(at, "complementisers"):
+            return False
+    return False
 
 
 def _framed(line: Line, at: int, first: int) -> bool:

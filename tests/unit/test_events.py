@@ -58,6 +58,15 @@ CLAUSES = [
     ("en", "Victims of last month's fire in Leeds are waiting.", "2024-07", "happened", "fire in Leeds"),
     ("en", "Monday's vote was postponed.", "2024-08-12", "happened", "vote was postponed"),
     ("en", "The deal, signed in Geneva in 2015, limits exports.", "2015", "happened", "The deal, signed in Geneva"),
+    ("en", "The boat rescued on Friday was leaking.", "2024-08-09", "happened", "The boat rescued"),
+    (
+        "en",
+        'He won a medal for "courage" on Tuesday in Rome.',
+        "2024-08-13",
+        "happened",
+        'He won a medal for "courage" on Tuesday in Rome',
+    ),
+    ("en", "In 1995, at age nine, she moved to Rome.", "1995", "happened", "she moved to Rome"),
     # Its end.
     ("id", "Bupati meresmikan pasar, Senin, di Garut.", "2024-08-12", "happened", "Bupati meresmikan pasar, Senin, di Garut"),
     ("id", "Ia menyapa warga usai membuka pameran, Senin (12/8).", "2024-08-12", "happened", "membuka pameran"),
