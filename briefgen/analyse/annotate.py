@@ -7,6 +7,7 @@ its neighbours.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
@@ -198,19 +199,34 @@ def _reader(pack: LanguagePack) -> _Reader:
     listed = json.loads((folder / "resources.json").read_text("utf-8"))
     entry = listed[listed[pack.code].get("alias", pack.code)]
     processors = tuple(name for name in PROCESSORS if name in entry["packages"]["default"])
-    nlp = stanza.Pipeline(
-        pack.code,
-        dir=str(folder),
-        download_method=None,
-        use_gpu=False,
-        processors=",".join(processors),
-        verbose=False,
-        logging_level="ERROR",
-    )
+    with _without_optimisers():
+        nlp = stanza.Pipeline(
+            pack.code,
+            dir=str(folder),
+            download_method=None,
+            use_gpu=False,
+            processors=",".join(processors),
+            verbose=False,
+            logging_level="ERROR",
+        )
     file = folder / "confidence.json"
     bands = tuple((least, right) for least, right in json.loads(file.read_text("utf-8"))) if file.is_file() else ((0.0, 0.0),)
     tagger = Tagger(nlp.processors["ner"], bands) if "ner" in processors else None
     return _Reader(nlp, tuple(n for n in processors if n != "ner"), tagger, str(settings.get("names", "tokens")))
+
+
+@contextlib.contextmanager
+def _without_optimisers() -> Iterator[None]:
+    """Stanza makes an optimiser for each model that it loads, and the first of them imports PyTorch's compiler: 1.2 of the 1.6 CPU
+    seconds of loading a pack, for something only training needs."""
+    from stanza.models.common import utils
+
+    whole, split = utils.get_optimizer, utils.get_split_optimizer
+    utils.get_optimizer, utils.get_split_optimizer = lambda *_, **__: None, lambda *_, **__: {}
+    try:
+        yield
+    finally:
+        utils.get_optimizer, utils.get_split_optimizer = whole, split
 
 
 def fetch(code: str, folder: Path) -> Problem | None:
