@@ -1,5 +1,5 @@
-"""`briefgen/glossary/schema.py` → `docs/glossary.schema.json`: the glossary format as JSON Schema, for editors that check
-YAML. Run it after each change of the format; a test compares the two. `python tools/build_schema.py`.
+"""The formats of glossary entries and overrides → `docs/glossary.schema.json` and `docs/overrides.schema.json`: JSON Schema, for
+editors that check YAML. Run it after each change of a format; tests compare the two. `python tools/build_schema.py`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from pathlib import Path
 from briefgen import codec
 from briefgen.glossary import load
 from briefgen.glossary.schema import LONGEST_DESCRIPTION, Entry
+from briefgen.read.overrides import Row
 
-OUT = Path(__file__).parent.parent / "docs" / "glossary.schema.json"
+DOCS = Path(__file__).parent.parent / "docs"
 
 
 def schema() -> str:
@@ -32,5 +33,21 @@ def schema() -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
+def overrides() -> str:
+    """The JSON text: a file is a list of overrides. What `to` may hold depends on `do` and is checked by the build."""
+    row = codec.json_schema(Row)
+    for key in ("quote", "to", "sentence"):
+        row["properties"][key]["type"] = ["string", "integer", "number"]  # `to: 2024` is text to us and a number to YAML
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "briefgen overrides",
+        "description": "What editors decided about the article that the file in seeds/overrides/ is named after.",
+        "type": "array",
+        "items": row,
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
-    OUT.write_text(schema(), "utf-8")
+    (DOCS / "glossary.schema.json").write_text(schema(), "utf-8")
+    (DOCS / "overrides.schema.json").write_text(overrides(), "utf-8")

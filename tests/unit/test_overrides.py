@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -212,3 +213,11 @@ class TestFiles:
         found, problems = files.load(tmp_path, folder)
         assert [each.article_id for each in found] == ["2024/a.b"]
         assert [(p.code, p.severity) for p in problems] == [("file-not-read", "note")]
+
+    def test_the_schema_for_editors_is_that_of_the_reader(self) -> None:
+        root = CASES.parents[2]
+        spec = importlib.util.spec_from_file_location("build_schema", root / "tools" / "build_schema.py")
+        assert spec and spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        assert module.overrides() == (root / "docs" / "overrides.schema.json").read_text("utf-8"), "run tools/build_schema.py"
