@@ -13,7 +13,7 @@ from briefgen.glossary import local, metonyms, outlets, spots
 from briefgen.glossary.choose import Setting, is_of_another
 from briefgen.glossary.gazetteer import Gazetteer
 from briefgen.glossary.rules import Rules, rules
-from briefgen.glossary.settle import Founder, Settler, Verdict, applicable
+from briefgen.glossary.settle import Founder, Settler, Verdict, applicable, speaking
 from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Mask, Words
 from briefgen.language import LanguagePack
@@ -34,8 +34,10 @@ def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazettee
     words = Words(document)
     known = index.entities
     scanned = index.scan(words.text)
-    setting = Setting(words, scanned, outlets.outlet(glossary, document.article.outlet))
-    matches = applicable(scanned, setting, document.article.published)
+    outlet = outlets.outlet(glossary, document.article.outlet)
+    likely = [match for match in scanned if not spots.opens_as_a_word(words, match, compiled)]
+    matches = applicable(scanned, Setting(words, likely, outlet), document.article.published)
+    setting = Setting(words, speaking(likely, matches), outlet)
     found = spots.find(document, words, matches, compiled)
     said = dict(document.article.types)
     found = tuple(_typed(spot, words, said) for spot in _told(found, document.article, known))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from briefgen import codec
+from briefgen import codec, edtf
 from briefgen.glossary import layers as layering
 from briefgen.glossary.schema import LONGEST_DESCRIPTION, Entry
 from briefgen.model import Entity, Glossary, Location, Problem
@@ -123,7 +123,18 @@ def _entries(data: Any, name: str, problems: list[Problem]) -> Iterator[tuple[En
                 place = Location(name, *codec.locate(row, ("description", lang)))
                 message = f'the description of "{entry.id}" has {len(text)} characters; {LONGEST_DESCRIPTION} fit a card'
                 problems.append(Problem("glossary-invalid", "warning", message, place, "Move the rest into the body."))
+        problems += _wrong_times(entry, row, name)
         yield entry, location
+
+
+def _wrong_times(entry: Entry, row: Any, name: str) -> Iterator[Problem]:
+    """Aliases that say when they hold in a way that says no time; they would never count."""
+    for lang, aliases in entry.aliases.items():
+        for number, alias in enumerate(aliases):
+            if not isinstance(alias, str) and alias.valid and edtf.bounds(alias.valid) is None:
+                place = Location(name, *codec.locate(row, ("aliases", lang, number, "valid")))
+                hint = 'Write it like "2012-05-07/.." or "2014".'
+                yield _invalid(f'"{alias.valid}" is not a time in which "{alias.text}" holds', place, hint)
 
 
 # --- checks ------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import hashlib
 import itertools
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen import edtf
@@ -18,7 +18,6 @@ from briefgen.glossary.local import ELSEWHERE, Names
 from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Words
 from briefgen.model import Entity, EntityType
-
 
 # So much of an article's id goes into that of a person who is known in it by one name only.
 LONGEST_ARTICLE = 40
@@ -46,6 +45,16 @@ def applicable(matches: Iterable[Match], setting: Setting, published: str | None
             kept.append(match if names == match.names else replace(match, names=names))
     gone = {match.span for match in matches} - {match.span for match in kept}
     return tuple(replace(match, inside=None) if match.inside in gone else match for match in kept)
+
+
+def speaking(likely: Iterable[Match], matches: Iterable[Match]) -> Iterator[Match]:
+    """Of the likely matches what is left of them once those names are gone that cannot count here, and demonyms."""
+    kept = {match.span: match for match in matches}
+    for match in likely:
+        if match.span in kept:
+            yield kept[match.span]
+        elif all(name.alias.kind == "demonym" for name in match.names):
+            yield match
 
 
 def _applies(name: Name, setting: Setting, published: str | None) -> bool:

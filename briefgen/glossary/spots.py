@@ -4,7 +4,7 @@ within them. Matches are doubted first: a capital may belong to somebody else's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.glossary import choose, patterns
@@ -41,8 +41,9 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
         *(Spot(s.span, s.type, f"a name by its shape: {s.rule}", exact[s.span].names if s.span in exact else ()) for s in shapes),
         *(replace(piece, names=exact[piece.span].names if piece.span in exact else ()) for piece in pieces),
     ]
-    pieces_of_names = {match.span for match in trusted if match.inside}
-    return tuple(_arranged(words, spots, pieces_of_names, rules))
+    holders = {match.span: match.names[0].entity.type for match in matches}
+    pieces_of = {match.span: holders.get(match.inside) for match in trusted if match.inside}
+    return tuple(_arranged(words, spots, pieces_of, rules))
 
 
 # --- the glossary's matches, doubted -----------------------------------------------------------------------------------
@@ -67,6 +68,13 @@ def _trusted(words: Words, matches: Sequence[Match], pieces: Sequence[Spot], rul
     return found
 
 
+def opens_as_a_word(words: Words, match: Match, rules: Rules) -> bool:
+    """True of a common word that is also a name where it begins a sentence (`Antara lain`), unless it is a name elsewhere."""
+    inside = words.within(match.span)
+    word = inside[0] if len(inside) == 1 else None
+    return word is not None and word.initial and word.low in rules.common and word.text not in words.mid_capitals
+
+
 def _is_somebody(words: Words, match: Match, marked: EntityType | None, called: set[str]) -> bool:
     """True of a lone word that names a place elsewhere but a person here: the model says so, or somebody in this article bears it
     as a surname and the model does not say that it is the place (`George Washington … Washington`).
@@ -89,7 +97,7 @@ def _stands_free(words: Words, match: Match, rules: Rules, held: set[int], *, ha
     if has_model and all(name.alias.match == "context" for name in match.names):
         return False  # a lone word that counts only in its context is a name only where the model sees one, too
     word = inside[0]
-    if word.initial and word.low in rules.common and word.text not in words.mid_capitals:
+    if opens_as_a_word(words, match, rules):
         return False
     if word.text in rules.place_modifiers and before and before.span.start in held:
         return False
@@ -125,9 +133,9 @@ def _of_other_countries(words: Words, trusted: Sequence[Match]) -> Iterator[Shap
 # --- one set of spots --------------------------------------------------------------------------------------------------
 
 
-def _arranged(words: Words, spots: Iterable[Spot], pieces_of_names: set[Span], rules: Rules) -> Iterator[Spot]:
+def _arranged(words: Words, spots: Iterable[Spot], pieces_of: Mapping[Span, EntityType | None], rules: Rules) -> Iterator[Spot]:
     """Longest first, the glossary before shapes before the model; what lies within a winner becomes inner. A piece of a name
-    (`Barat` in `Papua Barat`) that no winner holds is none.
+    (`Barat` in `Papua Barat`) that no winner holds is none, and neither is one of a place's name within a longer name.
     """
     merged: dict[Span, Spot] = {}
     for spot in spots:
@@ -143,10 +151,12 @@ def _arranged(words: Words, spots: Iterable[Spot], pieces_of_names: set[Span], r
     for spot in ordered:
         span = spot.span
         if covered.free(span):
-            if span in pieces_of_names and spot.marked is None:
+            if span in pieces_of and spot.marked is None:
                 continue
             covered.add(span)
             taken.append(spot)
+            continue
+        if pieces_of.get(span) == "place":
             continue
         outer = merged.get(covered.around(span) or span)
         cut_short = outer is not None and outer.span.start == span.start and not spot.names

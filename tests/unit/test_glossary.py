@@ -114,6 +114,14 @@ def test_a_long_description_is_a_warning(loaded):
     assert [(p.code, p.severity) for p in problems] == [("glossary-invalid", "warning")]
 
 
+def test_an_alias_that_holds_at_no_time_is_told(loaded):
+    entities, problems = loaded(
+        a__yaml="- id: a\n  type: term\n  labels: {id: A}\n  aliases:\n    id: [B, {text: C, valid: 2012/..}, {text: D, valid: soon}]\n"
+    )
+    assert list(entities) == ["a"]
+    assert [place[:4] for place in places(problems)] == [("glossary-invalid", "error", "a.yaml", 5)]
+
+
 def test_the_format_reads_what_the_repository_ships_as_an_example():
     glossary, problems = load.load(ROOT, ROOT / "seeds" / "glossary")
     assert problems == ()
