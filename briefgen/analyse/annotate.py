@@ -217,7 +217,7 @@ def _reader(pack: LanguagePack) -> _Reader:
 
 @contextlib.contextmanager
 def _without_optimisers() -> Iterator[None]:
-    """Stanza makes an optimiser for each model that it loads, and the first of them imports PyTorch's compiler: 1.2 of the 1.6 CPU
+    """Stanza makes an optimiser for each model that it loads, and the first of them imports PyTorch's compiler: 1.2 of 1.6 CPU
     seconds of loading a pack, for something only training needs."""
     from stanza.models.common import utils
 
