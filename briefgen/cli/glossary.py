@@ -41,6 +41,7 @@ def explain(ident: str, config_file: Path, output_format: str) -> None:
         raise click.BadParameter(f'there is no entity "{ident}".{meant}', param_hint="ID")
     for line in [_explained_data(found)] if output_format == "json" else _explained(found):
         click.echo(line)
+    surveying.finish(site.problems)
 
 
 def _explained(found: Explained) -> Iterator[str]:
@@ -74,13 +75,11 @@ def suggest(config_file: Path, output_format: str) -> None:
     names = desk.reviewed(site).names
     if output_format == "json":
         click.echo(json.dumps([dataclasses.asdict(one) for one in names], ensure_ascii=False))
-        return
-    for one in names:
+    for one in names if output_format == "text" else ():
         click.echo(f"{reviewing.HEADINGS[one.state]}:")
-        for line in reviewing.named(one):
+        for line in (*reviewing.named(one), *(f"    {command}" for command in page.commands(one))):
             click.echo(line)
-        for command in page.commands(one):
-            click.echo(f"    {command}")
+    surveying.finish(site.problems)
 
 
 def _pairs(_: click.Context, option: click.Parameter, given: Iterable[str]) -> tuple[tuple[str, str], ...]:

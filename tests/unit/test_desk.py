@@ -217,6 +217,14 @@ class TestGlossary:
         assert layers["type", ""] == "builtin"
         assert layers["description", "fr"] == "site"
 
+    def test_what_is_wrong_with_the_site_is_told_beside_the_answer(self, small: Path) -> None:
+        (small / "seeds/glossary/pont.yaml").write_text("- {id: pont, typ: place}\n", "utf-8")
+        for command in (["explain", "pont-neuf"], ["suggest"]):
+            result = run(small, "glossary", *command, "--format", "json")
+            assert json.loads(result.stdout)
+            assert "error[glossary-invalid]" in result.stderr
+            assert result.exit_code == 1
+
     def test_an_id_that_is_not_there_is_wrong_usage_with_the_nearest(self, small: Path) -> None:
         result = run(small, "glossary", "explain", "pont-neut")
         assert result.exit_code == 2
