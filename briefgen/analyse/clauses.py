@@ -30,7 +30,8 @@ NO_KINDS: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, fixed phrase or mark of a sentence, or a whole time expression (`timed`, with no `lower`). `verb`: it can carry a
-    predicate; `kinds`: the word lists it is in (`day`: a day without a year, news of these days); `name`: it has a capital inside its sentence.
+    predicate; `kinds`: the word lists it is in (`day`: a day without a year, news of these days); `name`: it has a capital
+    inside its sentence.
     """
 
     span: Span
