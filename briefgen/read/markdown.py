@@ -1,7 +1,7 @@
 """Markdown → plain text with blocks (headings, paragraphs, items, quotes, code, tables) and the author's marks as spans.
 
 Raw HTML loses its tags and, for script and style, its content: what is left is text and never markup. The only doorway of
-markdown-it-py.
+markdown-it-py and its plugins.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr|/?h[1-6]|/?blockquote)\b[^<>]{0
 
 
 def parse(source: str) -> Parsed:
-    """Read CommonMark with tables and strikethrough. A heading of level 1 that comes first is the title and leaves the text.
-
-    In a table, cells are parted by tabs and rows by line ends.
+    """Read CommonMark with tables, strikethrough and footnotes. A heading of level 1 that comes first is the title and leaves the
+    text. Footnotes are paragraphs at the end, `[1] …`, and so are the signs that lead to them written. In a table, cells are
+    parted by tabs and rows by line ends.
     """
     drawing = _Drawing(source, SEARCH_AHEAD)
     drawing.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
@@ -42,18 +42,22 @@ def parse(source: str) -> Parsed:
 @functools.cache
 def _parser() -> Any:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
 
 
 @dataclass
 class _Drawing(Drawing):
-    """Draws tokens into text, block by block. `hidden` is the raw HTML element (script, style) whose content is being skipped."""
+    """Draws tokens into text, block by block. `hidden` is the raw HTML element (script, style) whose content is being skipped,
+    `note` the sign of the footnote that begins.
+    """
 
     starts: list[int] = field(default_factory=list)
     lists: int = 0
     quotes: int = 0
     hidden: str = ""
+    note: str = ""
 
     def draw(self, tokens: Sequence[Any], number: int) -> int:
         """Draw the token with this number; gives the number of the next one."""
@@ -62,6 +66,8 @@ class _Drawing(Drawing):
             self.lists += token.nesting
         elif token.type.startswith("blockquote_"):
             self.quotes += token.nesting
+        elif token.type == "footnote_open":
+            self.note, self.cursor = f"[{token.meta['label']}] ", 0  # notes may stand before what refers to them
         elif token.type == "table_open":
             return self.table(tokens, number)
         elif token.type == "inline":
@@ -87,6 +93,8 @@ class _Drawing(Drawing):
         self.seek(token)
         start = self.cursor
         words = Words()
+        words.add(self.note, start)
+        self.note = ""
         self.inline(token.children or (), words)
         if heading == 1 and not self.blocks and not self.facts:
             title = "".join(words.trimmed(verbatim=False).characters)
@@ -135,6 +143,8 @@ class _Drawing(Drawing):
                 continue
             elif token.type in ("softbreak", "hardbreak"):
                 self.put(words, " ")
+            elif token.type == "footnote_ref":
+                self.put(words, f"[{token.meta['label']}]")
             elif token.type in ("text", "text_special", "code_inline", "image"):
                 start = len(words.characters)
                 self.put(words, token.content)

@@ -19,6 +19,7 @@ DOORWAYS = {
     "jinja2": {"render/environment.py"},
     "lxml": {"read/html"},
     "markdown_it": {"read/markdown.py"},
+    "mdit_py_plugins": {"read/markdown.py"},
     "py3langid": {"read/"},
     "pydantic": {"codec/"},
     "ruamel": {"codec/"},

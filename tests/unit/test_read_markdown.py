@@ -30,6 +30,12 @@ def marks(source: str) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
         ("<script>\nbad()\n\n</script>\n\nbaik", [("paragraph", 0, "baik")]),
         ("<div><script>\n\nbad()\n\n</script>baik</div>", [("paragraph", 0, "baik")]),
         ("a <script>bad()</script> b<br>c <!-- x -->", [("paragraph", 0, "a b c")]),
+        (
+            "naik[^1] lagi\n\n[^1]: Menurut *BPS*.\n\nlalu[^x]",
+            [("paragraph", 0, "naik[1] lagi"), ("paragraph", 0, "lalu[^x]"), ("paragraph", 0, "[1] Menurut BPS.")],
+        ),
+        ("[^1]: Catatan\n\nawal[^1]", [("paragraph", 0, "awal[1]"), ("paragraph", 0, "[1] Catatan")]),
+        ("![keterangan](http://a.id/b.png)", [("caption", 0, "keterangan")]),
         ("&lt;script&gt;", [("paragraph", 0, "<script>")]),
         ("", []),
     ],
