@@ -127,13 +127,13 @@ def _announced(
     if bare[index] and initial(passage, index) and passage[index].fold not in grammar.stops and _spelt(passage, index, grammar):
         return index, 2
     office = grammar.offices.at(passage, index)
-    if not office or not passage[index].capital:
+    if not office or not (passage[index].capital or (grammar.heads_last and not headline)):
         return index, 0
     start, sole = office[0], grammar.sole_offices.at(passage, index) is not None
     of = _past_complement(passage, bare, start, grammar)
     if not (of > start or sole or grammar.heads_last):
         return index, 0
-    return of, 1 if sole and grammar.heads_last else 2
+    return of, 1 if sole and grammar.heads_last and passage[index].capital else 2
 
 
 def _headline(passage: Sequence[Lexeme]) -> bool:
