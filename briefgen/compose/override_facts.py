@@ -66,11 +66,9 @@ def nest(links: Iterable[Link]) -> tuple[Link, ...]:
     nested: list[Link] = []
     outer: Span | None = None
     for link in ordered:
-        if outer is not None and outer.contains(link.span):
-            nested.append(replace(link, inside=outer))
-        else:
-            nested.append(replace(link, inside=None))
-            outer = link.span
+        inside = outer if outer is not None and outer.contains(link.span) else None
+        nested.append(link if link.inside == inside else replace(link, inside=inside))
+        outer = inside or link.span
     return tuple(nested)
 
 
