@@ -5,6 +5,7 @@ with the upper layer's items first. Also the doorway to the two layers that are 
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -19,14 +20,26 @@ SHIPPED = ("builtin", "starter")
 
 @functools.cache
 def shipped(layers: tuple[str, ...]) -> Mapping[str, Entity]:
-    """The entities of the shipped layers that are asked for, by id; read once a process."""
+    """The entities of the shipped layers that are asked for, by id; read once a process. Nothing of what is made here is garbage:
+    without the collector looking for it the work takes half the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return MappingProxyType(_stacked(layers))
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _stacked(layers: tuple[str, ...]) -> dict[str, Entity]:
     known: dict[str, Entity] = {}
     for layer in SHIPPED:
         if layer in layers:
             for row in _json(layer)["entries"]:
                 lower = known.get(row["id"])
                 known[row["id"]] = onto(lower, _entry(row), layer) if lower else _entity(row, layer)
-    return MappingProxyType(known)
+    return known
 
 
 def notice() -> str:

@@ -10,6 +10,8 @@ from briefgen.model import Entity, Span
 
 # Auxiliaries and adverbs between subject and verb; more of them is another clause.
 LONGEST_ADVERBIAL = 5
+# `dan`, `and`, `serta`, `atau`: longer words do not join two capitals.
+LONGEST_JOIN = 5
 
 
 def stands_for(entity: Entity) -> str:
@@ -20,7 +22,7 @@ def stands_for(entity: Entity) -> str:
 def evidence(words: Words, span: Span, capitals: Mask, rules: Metonyms) -> str:
     """The words that show a metonym, or an empty string. `capitals` are the capitals of the document, for `A and B`."""
     first, last = words.at(span.start), words.at(span.end) - 1
-    if _ends_with(words, first, rules.places):
+    if _is_somewhere(words, first, rules.places):
         return ""
     group = [first, last]
     left = _neighbour(words, first, -1, capitals)
@@ -37,6 +39,21 @@ def evidence(words: Words, span: Span, capitals: Mask, rules: Metonyms) -> str:
     if phrase := _ends_with(words, group[0], rules.phrases):
         return f'after "{phrase}"'
     return ""
+
+
+def _is_somewhere(words: Words, number: int, places: Phrases) -> bool:
+    """True if a preposition of place stands before a name or the list that it is in (`in London, Paris and Washington`)."""
+    while number > 0:
+        if _ends_with(words, number, places):
+            return True
+        before = words.all[number - 1]
+        small = number > 1 and words.spaced(number) and not before.capital and len(before.text) <= LONGEST_JOIN
+        joined = small and words.all[number - 2].capital and words.spaced(number - 1)
+        comma = before.capital and words.text[before.span.end : words.all[number].span.start] == ", "
+        if not (joined or comma):
+            return False
+        number -= 2 if joined else 1
+    return False
 
 
 def _adjacent(words: Words, number: int) -> bool:

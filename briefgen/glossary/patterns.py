@@ -37,8 +37,13 @@ def organisations(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
             continue
         if rules.names_organisation(word.text) and (word.text in rules.proper_heads or _is_free(words, number, rules)):
             end = _run(words, number, rules, known, rules.joining if word.text in rules.heads else frozenset())
-            if end > number:
-                yield Shape(Span(word.span.start, words.all[end].span.end), "organisation", f"begins with {word.text}")
+            if (
+                end > number
+            ):  # `Court of Kenya`, and what stands before a head that may also end a name (`Supreme Court of Kenya`)
+                first = _run_back(words, number, rules) if word.text in rules.tails else number
+                yield Shape(
+                    Span(words.all[first].span.start, words.all[end].span.end), "organisation", f"begins with {word.text}"
+                )
         if word.text in rules.tails:
             first = _run_back(words, number, rules)
             if first < number:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.glossary import choose, patterns
-from briefgen.glossary.gazetteer import Match
+from briefgen.glossary.gazetteer import Match, Name
 from briefgen.glossary.mentions import mended
 from briefgen.glossary.patterns import Shape
 from briefgen.glossary.rules import Rules
@@ -27,17 +27,19 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
     trusted = _trusted(words, matches, pieces, rules, has_model=bool(document.annotator or document.mentions))
     known: dict[int, tuple[Span, EntityType]] = {}
     for match in trusted:
-        known[match.span.start] = (match.span, match.names[0].entity.type)
+        known.setdefault(match.span.start, (match.span, match.names[0].entity.type))
     for piece in pieces:
         if piece.type in ("person", "place"):
             known.setdefault(piece.span.start, (piece.span, piece.type))
+    bodies = tuple(_with_countries(words, trusted))
     shapes = [
         *patterns.organisations(words, rules, known),
         *patterns.events(words, rules, known),
-        *_of_other_countries(words, trusted),
+        *(shape for shape, _ in bodies if shape.rule),
     ]
     spots = [
         *(Spot(m.span, m.names[0].entity.type, "", m.names) for m in trusted),
+        *(Spot(shape.span, shape.type, "", names) for shape, names in bodies if not shape.rule),
         *(Spot(s.span, s.type, f"a name by its shape: {s.rule}", exact[s.span].names if s.span in exact else ()) for s in shapes),
         *(replace(piece, names=exact[piece.span].names if piece.span in exact else ()) for piece in pieces),
     ]
@@ -119,15 +121,21 @@ def _is_stranger(word: Word | None, rules: Rules, held: set[int]) -> bool:
     return not (word.text.isupper() or (word.initial and word.low in rules.openers))
 
 
-def _of_other_countries(words: Words, trusted: Sequence[Match]) -> Iterator[Shape]:
-    """A body of one country with another country's name right after it is that country's body (`DPR AS`)."""
-    countries = {m.span.start: m for m in trusted if m.names[0].entity.kind == "country"}
+def _with_countries(words: Words, trusted: Sequence[Match]) -> Iterator[tuple[Shape, tuple[Name, ...]]]:
+    """A body of state with a country's name right after it: the same body if it is its own (`Bawaslu RI`, without a rule), else a
+    body of that country, by its shape (`MK Kenya`).
+    """
+    countries = {m.span.start: m.names[0].entity for m in trusted if m.names[0].entity.kind == "country"}
+    ends = {m.span.start: m.span.end for m in trusted if m.span.start in countries}
     for match in trusted:
-        after = countries.get(match.span.end + 1)
-        if after is None or words.text[match.span.end] != " " or match.names[0].entity.type != "organisation":
+        country = countries.get(match.span.end + 1)
+        if country is None or words.text[match.span.end] != " " or match.names[0].entity.kind not in choose.STATE:
             continue
-        if all(choose.is_of_another(name.entity, after.names[0].entity) for name in match.names):
-            yield Shape(Span(match.span.start, after.span.end), "organisation", "a body and the country whose it is")
+        span = Span(match.span.start, ends[match.span.end + 1])
+        if all(choose.is_of_another(name.entity, country) for name in match.names):
+            yield Shape(span, "organisation", "a body and the country whose it is"), ()
+        elif any(relation.target == country.id for name in match.names for relation in name.entity.relations):
+            yield Shape(span, "organisation", ""), match.names
 
 
 # --- one set of spots --------------------------------------------------------------------------------------------------

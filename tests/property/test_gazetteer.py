@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen import language
@@ -105,6 +105,7 @@ def documents(draw):
     return Document(article, sentences, mentions, annotator=draw(st.sampled_from(["", "x"])))
 
 
+@settings(deadline=None)
 @given(documents(), glossaries(), st.sampled_from(["id", "en", "xx"]))
 def test_links_are_sound(document, glossary, lang):
     linking = link(document, glossary, language.load(lang))
@@ -123,12 +124,14 @@ def test_links_are_sound(document, glossary, lang):
     assert {entity.id for entity in linking.found} <= linked
 
 
+@settings(deadline=None)
 @given(documents(), glossaries())
 def test_linking_is_deterministic(document, glossary):
     pack = language.load("id")
     assert link(document, glossary, pack) == link(document, Glossary(glossary.entities), pack)
 
 
+@settings(deadline=None)
 @given(TEXTS, glossaries())
 def test_matches_lie_on_the_text(text, glossary):
     matches = Gazetteer.build(glossary, "id", {"clitics": ["nya"], "stop_surfaces": ["AS as"]}).scan(text)
