@@ -30,8 +30,7 @@ NO_KINDS: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, fixed phrase or mark of a sentence, or a whole time expression (`timed`, with no `lower`). `verb`: it can carry a
-    predicate; `kinds`: the word lists it is in (`day`: a day without a year, news of these days); `name`: it has a capital
-    inside its sentence.
+    predicate; `kinds`: the word lists it is in (`day`: a day without a year, news of these days).
     """
 
     span: Span
@@ -40,7 +39,6 @@ class Word:
     timed: bool = False
     kinds: frozenset[str] = NO_KINDS
     upos: str = ""
-    name: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,4 +122,4 @@ def _word(match: re.Match[str], sentence: Sentence, tags: Mapping[int, str], lex
     upos = tags.get(match.start(), "")
     listed = "verbs" in kinds and not name and (upos not in NAMING or lower in lexis.literal)
     verb = (listed or upos in PREDICATES) and "not_verbs" not in kinds and "phrases" not in kinds
-    return Word(Span(*match.span()), lower, verb, kinds=kinds, upos=upos, name=name)
+    return Word(Span(*match.span()), lower, verb, kinds=kinds, upos=upos)

@@ -44,7 +44,7 @@ def clause(line: Line, first: int) -> Bounds | None:
 def _opens(line: Line, first: int) -> bool:
     """A date at the beginning of a clause that follows it: `…, and in July the court …`, `After a war, in 2014 they …`."""
     at = first
-    while at > 0 and (line.has(at - 1, "edges") or line.has(at - 1, "articles")) and not _begins(line, at - 1):
+    while at > 0 and (line.has(at - 1, "edges") or line.has(at - 1, "articles")) and not line.has(at - 1, "joins"):
         at -= 1
     if at == 0 or _closed(line, first + 1):
         return False
@@ -52,10 +52,6 @@ def _opens(line: Line, first: int) -> bool:
         return not line.mark(first + 1) and _subject(line, first + 1)
     joined = line.has(at - 1, "joins") and line.verb_in(at - MAX_CLAUSE, at - 1) and not line.words[at - 2].timed
     return joined and line.new_clause(first + 1 + line.mark(first + 1))
-
-
-def _begins(line: Line, at: int) -> bool:
-    return line.has(at, "joins")
 
 
 def _closed(line: Line, at: int) -> bool:
