@@ -30,7 +30,7 @@ MIN_CONTRAST = 4.5
 pytestmark = pytest.mark.browser
 
 OVERFLOWING = """() => [...document.querySelectorAll("body *")]
-  .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !one.closest("pre, .skip"))
+  .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !one.closest("pre, .skip, svg *"))
   .map(one => one.outerHTML.slice(0, 80))"""
 
 CONTRASTS = """() => {
