@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import posixpath
+import random
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,7 +17,25 @@ import pytest
 
 from briefgen import language
 from briefgen.compose import briefing, site
-from briefgen.model import Article, Mark, Quantity, Removed, Site, Span, Timex, TimexType
+from briefgen.model import (
+    Article,
+    Block,
+    Document,
+    Entity,
+    EventClause,
+    Glossary,
+    Link,
+    Linking,
+    Mark,
+    Quantity,
+    Removed,
+    Role,
+    Sentence,
+    Site,
+    Span,
+    Timex,
+    TimexType,
+)
 from briefgen.render import body, cards, catalogue, fragments, pages, words
 from briefgen.render import briefing as render_briefing
 from briefgen.render.views import BriefingView
@@ -297,6 +317,54 @@ def test_an_entity_page_quotes_every_sentence_with_the_name_marked() -> None:
     assert "Gubernur <mark>Sari Wulandari</mark> membuka" in html
     assert "Menurut <mark>Sari</mark>, biaya" in html
     assert "governor of Central Kalimantan" in html
+
+
+def dense() -> Site:
+    """An article of 700 made-up words with three names, a date, a number, a role and an event in each of its 35 sentences: more
+    than news has, and in words that compress worse than those of a language.
+    """
+    chance = random.Random(0)
+    text, sentences, links, dates, figures, roles, events, found = "", [], [], [], [], [], [], []
+
+    def word() -> str:
+        return "".join(chance.choice("bdgklmnprst") + chance.choice("aeiou") for _ in range(chance.randint(1, 4)))
+
+    def put(words: str) -> Span:
+        nonlocal text
+        text += words + " "
+        return Span(len(text) - len(words) - 1, len(text) - 1)
+
+    for number in range(35):
+        start = len(text)
+        title = put(" ".join(word() for _ in range(3)))
+        names = [put(f"{word().title()} {word().title()}") for _ in range(3)]
+        clause = put(" ".join(word() for _ in range(5)))
+        dates.append(Timex(put("Senin"), "DATE", "XXXX-WXX-1", f"2024-05-{number % 28 + 1:02}", "weekday", None, "dct"))
+        figures.append(Quantity(put(f"{number} ton"), Decimal(number), "t", "measure", "number", about=clause))
+        put(" ".join(word() for _ in range(3)) + ".")
+        sentences.append(Sentence(Span(start, len(text) - 1)))
+        roles.append(Role(names[0], title, "title"))
+        events.append(EventClause(clause, dates[-1].span, "happened", "clause"))
+        for name in names:
+            entity = Entity(name.of(text).casefold().replace(" ", "-"), "person", (("id", name.of(text)),), layer="found")
+            found.append(entity)
+            links.append(Link(name, entity.id, "person", "the model marks a name of type person"))
+    article = Article("dense", "id", "Padat", text.strip(), (Block("paragraph", Span(0, len(text) - 1)),), published="2024-05-30")
+    document = Document(article, tuple(sentences), (), tuple(dates), tuple(figures), tuple(roles), tuple(events), (0,))
+    one = briefing.compose(document, Linking(tuple(links), tuple({entity.id: entity for entity in found}.values())), Glossary())
+    return site.assemble([one], Glossary(), title="x", lang="id", base_url="")[0]
+
+
+def test_the_first_load_of_a_briefing_stays_below_60_kilobytes() -> None:
+    one = dense()
+    assert len(one.briefings[0].document.article.text.split()) >= 700
+    planned = {page.path: page for page in pages.plan(one)}
+    page = planned[one.briefings[0].permalink].render().body
+    loaded = {path for path in planned if path.startswith("assets/") and path.encode() in page}
+    assert {"assets/briefgen.css", "assets/briefgen.js"} <= loaded
+    weight = sum(len(gzip.compress(body)) for body in (page, *(planned[path].render().body for path in loaded)))
+    assert weight <= 60_000
+    assert len(page) <= 500_000
 
 
 def test_an_empty_site_has_all_its_fixed_pages() -> None:
