@@ -1,7 +1,7 @@
 """A saved web page → the article on it with its structure, what the page says about it, and what else could be read on it.
 
 Trafilatura finds the article; nothing of its text is cleaned further. The only doorway of trafilatura and lxml, with the modules
-`html_body`, `html_head`, `html_metadata` and `html_rest`.
+`html_body`, `html_head`, `html_lines`, `html_metadata` and `html_rest`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from briefgen.model import Location, Problem
-from briefgen.read import html_body, html_head, html_metadata, html_rest
+from briefgen.read import html_body, html_head, html_lines, html_metadata, html_rest, wording
 from briefgen.read.assemble import Fact
 from briefgen.read.drawing import INVISIBLE, Drawing, Parsed, Words
 
@@ -55,20 +55,21 @@ def parse(
     facts = html_head.facts(tree, source)
     address = next((fact.value for fact in facts if fact.field == "url"), "")
     base = _base(tree, address)
-    drawing = _Drawing(source, AHEAD, cursor=html_rest.body_start(source), limit=len(source))
-    lines = html_rest.lines(tree, source, base)
+    drawing = _Drawing(source, AHEAD, cursor=html_lines.body_start(source), limit=len(source))
+    lines = html_lines.lines(tree, source, base)
     pieces = html_rest.respaced(_article(tree, base, drawing), lines)
     pieces = html_rest.completed(pieces, lines, keep)
     drawing.removed += html_rest.left_out(pieces, lines)
     drawing.removed += html_rest.dropped(pieces, drop)
     pieces, headline = html_rest.without_headline(pieces, html_metadata.title(facts))
-    drawing.removed += headline
+    printed = [Fact("printed", text, "html:date-line", header=True) for text in html_rest.above(pieces, lines)]
+    pieces, dates = html_rest.without_dates(pieces, wording.load("").stamps.pattern)
+    drawing.removed += headline + dates
     for piece in pieces:
         drawing.block(piece.kind, piece.level, piece.words, verbatim=piece.kind == "code")
     drawing.removed.sort(key=lambda removed: removed.start)
     if not drawing.blocks:
         return None, (*problems, _nothing(path))
-    printed = (Fact("printed", text, "html:date-line", header=True) for text in html_rest.above(pieces, lines))
     return Page(drawing.done(), (*facts, *printed)), problems
 
 
@@ -139,9 +140,9 @@ def _flatten(tree: Any) -> None:
         if event == "end" and depth >= KEPT_DEPTH:
             deep.append(element)
     for element in deep:
-        if element.tag in html_rest.SILENT:
+        if element.tag in html_lines.SILENT:
             element.drop_tree()
-        elif element.tag in html_rest.INLINE:
+        elif element.tag in html_lines.INLINE:
             element.drop_tag()
         else:
             element.tail = f"\n{element.tail or ''}"

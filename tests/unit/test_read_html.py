@@ -172,6 +172,13 @@ def test_broken_metadata_is_passed_over(head: str) -> None:
     assert one("", head).byline == ""
 
 
+def test_a_line_that_prints_the_date_tells_it_and_leaves_the_text() -> None:
+    (found,), _ = read(page("").replace(f"<p>{PROSE}", f"<h1>Harga beras</h1><p>Selasa, 14 Mei 2024 09.30 WIB</p><p>{PROSE}"))
+    assert found.published == "2024-05-14T09:30+07:00"
+    assert found.text.startswith(PROSE)
+    assert ("Harga beras", "headline") in [(removed.text, removed.rule) for removed in found.removed]
+
+
 def test_a_copyright_year_is_no_date_of_publication() -> None:
     assert one("").published is None
 
