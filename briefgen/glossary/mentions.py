@@ -16,6 +16,7 @@ from briefgen.glossary.words import Mask, Word, Words
 from briefgen.model import Document, EntityType, Span
 
 _BREAK = re.compile(r"\s[–—-]{1,2}\s|[()\[\]{}\"“”;:|\n]|,\s|\s/\s")
+_POSSESSIVE = re.compile(r"['’]s (?=[^\W\d_])")
 # A name seen this often elsewhere in an article counts as known when it stands at the edge of a longer mention.
 OFTEN = 2
 
@@ -141,7 +142,30 @@ class _Splitter:
         inside = self.words.within(piece.span)
         if len(inside) < 2 or self._known(piece.span):
             return (piece,)
-        return self._tiles(piece) or self._office(piece) or self._headed(piece, inside) or self._cut(piece, inside) or (piece,)
+        return (
+            self._owned(piece)
+            or self._tiles(piece)
+            or self._office(piece)
+            or self._headed(piece, inside)
+            or self._cut(piece, inside)
+            or (piece,)
+        )
+
+    def _owned(self, piece: Spot) -> tuple[Spot, ...]:
+        """Owner and owned (`Kenya's Maritime Council`), if the owner is a name elsewhere; `People's Bank` has none."""
+        text = piece.span.of(self.words.text)
+        match = _POSSESSIVE.search(text)
+        if match is None:
+            return ()
+        owner = Span(piece.span.start, piece.span.start + match.start())
+        rest = Span(piece.span.start + match.end(), piece.span.end)
+        known = self.outer.get(owner.start)
+        kind: EntityType = "person"
+        if known is not None and known.span == owner:
+            kind = known.names[0].entity.type
+        elif owner.of(self.words.text) not in self.people:
+            return ()
+        return replace(piece, span=owner, type=kind), *self.parts(replace(piece, span=rest))
 
     def _known(self, span: Span) -> bool:
         match = self.outer.get(span.start)

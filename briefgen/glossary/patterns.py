@@ -32,6 +32,7 @@ Known = Mapping[int, tuple[Span, EntityType]]
 
 def organisations(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
     """Organisations by first word (`Kementerian …`) or, in languages that put it there, by last (`… Council`)."""
+    owners = _owners(known)
     for number, word in enumerate(words.all):
         if word.headline or not word.capital:
             continue
@@ -40,18 +41,19 @@ def organisations(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
             if (
                 end > number
             ):  # `Court of Kenya`, and what stands before a head that may also end a name (`Supreme Court of Kenya`)
-                first = _run_back(words, number, rules) if word.text in rules.tails else number
+                first = _run_back(words, number, rules, owners) if word.text in rules.tails else number
                 yield Shape(
                     Span(words.all[first].span.start, words.all[end].span.end), "organisation", f"begins with {word.text}"
                 )
         if word.text in rules.tails:
-            first = _run_back(words, number, rules)
+            first = _run_back(words, number, rules, owners)
             if first < number:
                 yield Shape(Span(words.all[first].span.start, word.span.end), "organisation", f"ends with {word.text}")
 
 
 def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
     """Events by first word (`KTT …`, `Pertemuan … ke-12 untuk …`) or last (`… Summit`)."""
+    owners = _owners(known)
     for number, word in enumerate(words.all):
         if word.headline or not word.capital:
             continue
@@ -61,7 +63,7 @@ def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
             if end > number and (word.text not in rules.weak_events or (own and not (word.initial and len(own) < 2))):
                 yield Shape(Span(word.span.start, words.all[end].span.end), "event", f"begins with {word.text}")
         if word.text in rules.event_tails:
-            first = _run_back(words, number, rules)
+            first = _run_back(words, number, rules, owners)
             if first < number:
                 yield Shape(Span(words.all[first].span.start, word.span.end), "event", f"ends with {word.text}")
 
@@ -164,12 +166,19 @@ def _joins(words: Words, number: int, rules: Rules, known: Known, joining: froze
     return word not in joining or not (following.span.start in known or rules.names_organisation(following.text))
 
 
-def _run_back(words: Words, number: int, rules: Rules) -> int:
-    """The number of the first word of the name that ends with a word."""
+def _owners(known: Known) -> frozenset[int]:
+    """Where a possessive after a known name ends."""
+    return frozenset(span.end + 2 for span, _ in known.values())
+
+
+def _run_back(words: Words, number: int, rules: Rules, owners: frozenset[int]) -> int:
+    """The number of the first word of the name that ends with a word; it begins after its owner (`Kenya's Maritime Council`)."""
     first = number
     while first > 0 and number - first < LONGEST_NAME // 2 and words.spaced(first):
         word = words.all[first - 1]
         if not word.capital or word.text in rules.offices or (word.initial and word.low in rules.openers):
+            break
+        if word.span.end in owners and word.text.endswith(("'s", "’s")):
             break
         first -= 1
     return first
