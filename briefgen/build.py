@@ -264,7 +264,7 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
     report = with_problems(report, found)
     settings = {"title": config.title, "lang": config.lang, "base_url": config.base_url}
     assembled, found = site.assemble(briefings, material.glossary, material.stories, **settings)
-    assembled = dataclasses.replace(assembled, edit_url=config.edit_url)
+    assembled = dataclasses.replace(assembled, edit_url=config.edit_url, bodies=tuple(_bodies(assembled.entities)))
     report = with_problems(report, found)
     if any(problem.severity == "error" and problem.code in STOPPING for problem in report.problems):
         return report
@@ -290,6 +290,16 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
         report = with_problems(report, found)
     counts = (len(result.written), len(result.unchanged), len(result.deleted))
     return Report(report.outcomes, *counts, report.problems + result.problems, reasons=result.reasons)
+
+
+def _bodies(entities: Iterable[model.Entity]) -> Iterator[tuple[str, str, model.Passage]]:
+    """The long texts of entities, read as any Markdown is."""
+    from briefgen.read import markdown
+
+    for entity in entities:
+        for lang, text in entity.bodies:
+            parsed = markdown.parse(text)
+            yield entity.id, lang, model.Passage(parsed.cleaned.text, parsed.cleaned.blocks, parsed.marks)
 
 
 # --- what was built from what ------------------------------------------------------------------------------------------

@@ -148,6 +148,15 @@ class Article:
     """Run starts `(offset in text, offset in the decoded source)`, ascending: between two of them both advance together."""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text that is no article's, such as the long text of an entity, with its author's structure and marks."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
 # --- document: article + annotations -----------------------------------------------------------------------------------
 
 
@@ -562,6 +571,8 @@ class Site:
     """Every key figure of every briefing once, newest article first."""
     edit_url: str = ""
     """Where readers may propose a change, with the slots of `[site] edit_url`."""
+    bodies: tuple[tuple[str, str, Passage], ...] = ()
+    """Long texts of entities as `(entity id, language, text)`."""
     same_texts: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
     """Article id → the articles that have much of its text, with how many per cent of it."""
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from briefgen.model import Block, Briefing, Document, Mark, Span
+from briefgen.model import Block, Briefing, Document, Mark, Passage, Span
 from briefgen.render.catalogue import Catalogue
 from briefgen.render.environment import markup
 from briefgen.render.weave import Annotation, weave
@@ -45,7 +45,7 @@ def blocks(
     shown = [block for block in _blocks(document) if not is_headline(document, block)]
     annotations = [
         *_links(briefing, catalogue, root, words),
-        *own_marks(document),
+        *own_marks(document.article.marks),
         *_values(briefing, words),
         *_sentences(document, words),
     ]
@@ -153,9 +153,15 @@ def _in_any(span: Span, stretches: Sequence[Span]) -> bool:
     return any(stretch.overlaps(span) for stretch in stretches[max(before - 2, 0) : before])
 
 
-def own_marks(document: Document) -> Iterator[Annotation]:
-    """The author's emphasis, links and code. A link is kept only if it leads to the web or to a mail address."""
-    for mark in document.article.marks:
+def passage(one: Passage) -> tuple[BlockView, ...]:
+    """The blocks of a text that is no article's: its author's structure and marks, and nothing found in it."""
+    html = weave(one.text, own_marks(one.marks), [block.span for block in one.blocks])
+    return _grouped(list(zip(one.blocks, html, strict=True)))
+
+
+def own_marks(marks: Iterable[Mark]) -> Iterator[Annotation]:
+    """An author's emphasis, links and code. A link is kept only if it leads to the web or to a mail address."""
+    for mark in marks:
         if mark.kind in ("link", "image"):
             yield _own_link(mark)
         else:

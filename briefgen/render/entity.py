@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefgen.model import Backlink, Briefing, Entity
-from briefgen.render import charts, elsewhere, paging, reporting
-from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, sentence_of, sentence_ref, sentence_span
+from briefgen.render import body, charts, elsewhere, paging, reporting
+from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, said, sentence_of, sentence_ref, sentence_span
 from briefgen.render.listviews import DatedEvent, EntityView, MentionGroup, RoleQuote
 from briefgen.render.views import Quote
 from briefgen.render.words import Words
@@ -43,7 +43,7 @@ def pages(
 def _described(one: Entity, catalogue: Catalogue, words: Words, namesakes: tuple[Ref, ...]) -> EntityView:
     links = catalogue.backlinks.get(one.id, ())
     here = [catalogue.briefings[article] for article in dict.fromkeys(link.article_id for link in links)]
-    bodies = dict(one.bodies)
+    bodies = {lang: passage for identifier, lang, passage in catalogue.site.bodies if identifier == one.id}
     body_lang = next((lang for lang in (words.lang, "*", "en", *bodies) if lang in bodies), "")
     label = one.label(words.lang)
     neighbours = _neighbours(one, links, catalogue, words)
@@ -51,9 +51,9 @@ def _described(one: Entity, catalogue: Catalogue, words: Words, namesakes: tuple
         type=one.type,
         name=label,
         kind=one.kind,
-        description=one.description(words.lang),
+        description=said(one.descriptions, words.lang),
         found=one.layer == "found",
-        body=tuple(part.strip() for part in bodies.get(body_lang, "").split("\n\n") if part.strip()),
+        body=body.passage(bodies[body_lang]) if bodies else (),
         body_lang=body_lang,
         names=one.labels if len({text for _, text in one.labels}) > 1 else (),
         aliases=tuple(dict.fromkeys(alias.text for alias in one.aliases if alias.show and alias.text != label)),

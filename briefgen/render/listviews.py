@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.render.catalogue import ArticleRef, Ref, SentenceRef
+from briefgen.render.body import BlockView
+from briefgen.render.catalogue import ArticleRef, Ref, Said, SentenceRef
 from briefgen.render.charts import Node, Place
 from briefgen.render.views import EventView, FigureView, Quote
 
@@ -33,7 +34,7 @@ class Named:
     """An entity in a list, with how often and when it occurs."""
 
     ref: Ref
-    description: str
+    description: Said
     mentions: int
     articles: int
     first: str
@@ -166,9 +167,9 @@ class EntityView:
     type: str
     name: str
     kind: str
-    description: str
+    description: Said
     found: bool
-    body: tuple[str, ...]
+    body: tuple[BlockView, ...]
     body_lang: str
     names: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]

@@ -117,7 +117,7 @@ class _Planner:
             data = jsontext.inline(structured.entity(each, self.catalogue, self.address, self.words.lang))
             feed = feeds.address_of(feeds.of_entity(each, self.catalogue, self.words), self.address)
             for path, view in entity.pages(each, self.catalogue, self.words, events.get(first, ()), shared.get(first, ())):
-                head = replace(self._head(path, view.name, "names", view.description), feed=feed)
+                head = replace(self._head(path, view.name, "names", view.description.words), feed=feed)
                 described = replace(head, data=data, facet=each.type)
                 yield self._page(described if path == first else head, "entity.html", view)
         for path, name in names:

@@ -10,7 +10,7 @@ from briefgen import edtf
 from briefgen.model import Briefing
 from briefgen.render import paging
 from briefgen.render.briefing import figure_views
-from briefgen.render.catalogue import FOLDERS, Catalogue, Ref, article_ref, quote, sentence_ref, sentence_span, sort_key
+from briefgen.render.catalogue import FOLDERS, Catalogue, Ref, article_ref, quote, said, sentence_ref, sentence_span, sort_key
 from briefgen.render.listviews import Card, HomeView, Named, RegisterView, SearchView
 from briefgen.render.timelines import Placed
 from briefgen.render.views import Quote
@@ -92,7 +92,7 @@ def named(catalogue: Catalogue, words: Words) -> Iterator[Named]:
         days = sorted(day[:10] for day in dates if day)
         yield Named(
             ref=catalogue.ref(one.id, words.lang),
-            description=one.description(words.lang),
+            description=said(one.descriptions, words.lang),
             mentions=sum(len(link.spans) for link in links),
             articles=len(articles),
             first=days[0] if days else "",

@@ -27,6 +27,7 @@ from briefgen.model import (
     Link,
     Linking,
     Mark,
+    Passage,
     Quantity,
     Removed,
     Role,
@@ -310,6 +311,21 @@ def test_the_source_view_shows_the_source_in_its_order_with_what_was_left_out() 
     shown = ["Iklan", "advertisement", "Jembatan Merah dibuka setelah", "share-buttons", "Gubernur Sari", "Budi dijadwalkan"]
     assert sorted(shown, key=html.rindex) == shown
     assert "Gubernur Sari" not in drawn(made(publish="quotes"))[path]
+
+
+def test_the_long_text_of_a_name_keeps_its_structure_and_nothing_that_browsers_would_run() -> None:
+    text = "Sungai\n\nKota di tepi sungai <script>.\n\nsatu\n\ndua"
+    spans = [Span(0, 6), Span(8, 38), Span(40, 44), Span(46, 49)]
+    kinds = ("heading", "paragraph", "item", "item")
+    blocks = tuple(Block(kind, span, 2) for kind, span in zip(kinds, spans, strict=True))
+    marks = (Mark(Span(8, 12), "strong"), Mark(Span(16, 20), "link", (("href", "javascript:alert(1)"),)))
+    bodies = (("palangka-raya", "id", Passage(text, blocks, marks)),)
+    html = drawn(replace(made(), bodies=bodies))["places/palangka-raya.html"]
+    assert "<h3>Sungai</h3>" in html
+    assert "<strong>Kota</strong> di " in html
+    assert "<li>satu</li>\n<li>dua</li>" in html
+    assert "&lt;script&gt;" in html
+    assert "javascript" not in html
 
 
 def test_an_entity_page_quotes_every_sentence_with_the_name_marked() -> None:
