@@ -182,3 +182,58 @@ def test_plain_text_is_not_changed() -> None:
 )
 def test_ids(path: str, expected: str) -> None:
     assert article.article_id(path) == expected
+
+
+# --- languages ---------------------------------------------------------------------------------------------------------------
+
+MALAY = (
+    "Perdana Menteri berkata kerajaan akan membantu mangsa banjir kerana keadaan semakin teruk di beberapa negeri, manakala "
+    "pasukan bomba bersiap sedia. Beliau memaklumkan bahawa Universiti Malaya turut membantu pada hari Khamis dengan pelbagai."
+)
+GERMAN = (
+    "Die Regierung hat am Donnerstag beschlossen, die Brücke über den Fluss wieder zu öffnen, nachdem sie drei Monate "
+    "lang repariert worden war. Die Kosten seien gestiegen, sagte die Ministerin, weil Stahl und Zement "
+    "seit Jahresbeginn teurer geworden sind. Viele Menschen kamen am Abend zum Ufer, um die Brücke zu sehen."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        (MALAY, "ms"),
+        (GERMAN, "de"),
+        (
+            f"{PROSE} {PROSE} “We will not leave anyone behind,” he said in English, “and that is a promise to you all.” {PROSE}",
+            "id",
+        ),
+        (f"{PROSE} {PROSE} Menurut polis asuransi itu, kereta api dan pejabat Wang Yi berangkat pada Ahad.", "id"),
+        ("Harga beras naik", "id"),
+    ],
+)
+def test_a_text_is_not_taken_for_a_language_of_the_site_that_it_is_not_in(text: str, lang: str) -> None:
+    assert one(text).lang == lang
+
+
+def test_front_matter_decides_the_language() -> None:
+    assert one(f"---\nlang: en\n---\n{GERMAN}").lang == "en"
+
+
+def test_dumps_name_their_keys_in_their_own_ways() -> None:
+    row = {
+        "id": 7,
+        "date": "2024-05-14 09:30:05",
+        "author": ["A", "B"],
+        "source": "Antara",
+        "tags": "beras, pangan",
+        "link": "http://a.id",
+    }
+    (found,), _ = read(json.dumps({**row, "text": PROSE}), "seeds/articles/many.jsonl")
+    assert (found.id, found.published, found.byline, found.outlet) == ("7", "2024-05-14T09:30", "A, B", "Antara")
+    assert (found.topics, found.url) == (("beras", "pangan"), "http://a.id")
+
+
+def test_two_lines_of_one_id_are_a_problem_and_the_others_are_read() -> None:
+    rows = "\n".join(json.dumps({"id": ident, "text": PROSE, "date": "14 Mei 2024"}) for ident in ("a", "a", "b"))
+    found, problems = read(rows, "seeds/articles/many.jsonl")
+    assert [article.id for article in found] == ["a", "b"]
+    assert [(p.code, p.location and p.location.line) for p in problems] == [("jsonl-invalid", 2)]
