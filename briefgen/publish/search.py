@@ -5,6 +5,7 @@ The index of a set of pages is kept in the state folder and made again only when
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
 import shutil
@@ -12,6 +13,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen.model import Problem
 from briefgen.publish import folder
@@ -22,6 +24,7 @@ LIMIT_S = 600
 """Seconds after which Pagefind is given up: 5,000 pages take it 15."""
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Its own interfaces: the search page has its own."""
+_MARK = b"pagefind_dcd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,44 @@ def _make(output: Path, place: Path) -> None:
     folders = ["--site", str(output), "--output-path", str(part)]
     command = [str(pagefind_bin.get_executable()), "--silent", "--keep-index-url", *folders]
     subprocess.run(command, check=True, capture_output=True, timeout=LIMIT_S)  # noqa: S603 (a program of the package, no shell)
-    entry = part / "pagefind-entry.json"
-    # Pagefind lists the languages in the order of a hash table; the same pages are to give the same bytes.
-    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True, ensure_ascii=False), "utf-8")
+    _settle(part)
     part.rename(place)
+
+
+def _settle(part: Path) -> None:
+    """Put what Pagefind writes in the order of a hash table (filters, their values, languages) into alphabetical order, so that
+    the same pages give the same bytes. Its files are gzipped CBOR behind a mark and named after a digest of themselves.
+    """
+    named = {}
+    for path in part.glob("filter/*.pf_filter"):
+        name, values = _unpacked(path)
+        named[path.stem] = _packed(path, [name, sorted(values)], path.stem.partition("_")[0]).stem
+    entry = part / "pagefind-entry.json"
+    settings = json.loads(entry.read_bytes())
+    for lang, one in settings["languages"].items():
+        path = part / f"pagefind.{one['hash']}.pf_meta"
+        version, pages, chunks, filters, *rest = _unpacked(path)
+        sorted_filters = sorted([name, named[digest]] for name, digest in filters)
+        settled = _packed(path, [version, pages, chunks, sorted_filters, *rest], f"pagefind.{lang}")
+        one["hash"] = settled.stem.removeprefix("pagefind.")
+    entry.write_text(json.dumps(settings, sort_keys=True, ensure_ascii=False), "utf-8")
+
+
+def _unpacked(path: Path) -> Any:
+    import cbor2
+
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+
+
+def _packed(path: Path, value: Any, name: str) -> Path:
+    """Write the value in place of the file; gives where, which is the name with a digest."""
+    import cbor2
+
+    data = _MARK + cbor2.dumps(value)
+    path.unlink()
+    new = path.with_name(f"{name}_{folder.sha(data)[:10]}{path.suffix}")
+    new.write_bytes(gzip.compress(data, mtime=0))
+    return new
 
 
 def _files(place: Path, key: str) -> Iterator[Indexed]:

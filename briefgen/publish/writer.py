@@ -212,6 +212,7 @@ class _Update:
         manifest = folder.manifest_file(self.state, self.output)
         listed = folder.read_manifest(manifest)
         records = self.store.pages(site)
+        kept = self.kept(listed)
         present = self.present(pages, records)
         recorded = {path: outdated.Record(one.inputs, one.output) for path, one in records.items()}
         inputs = {path: page.inputs for path, page in pages.items()}
@@ -231,12 +232,19 @@ class _Update:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 (staging / path).replace(target)
                 self.progress("writing", done, len(order))
-        kept = {path for path in listed or () if self.keep and path.startswith(self.keep)}
         deleted = tuple(path for path in decision.delete if path not in kept and folder.remove(self.output, path))
         folder.write_manifest(manifest, self.output, {*pages, *kept})
         self.record(site, inputs | {path: one.inputs for path, one in records.items() if path in kept}, drawn, records, present)
         unchanged = tuple(sorted(set(pages) - changed))
         return Result(tuple(sorted(changed)), unchanged, deleted, len(drawn), decision.reasons)
+
+    def kept(self, listed: Collection[str] | None) -> frozenset[str]:
+        """The earlier files that a second call will plan; where no list is left, all that lie there in a folder of ours."""
+        if not self.keep:
+            return frozenset()
+        if listed is None and folder.is_marked(self.output):
+            listed = [file.relative_to(self.output).as_posix() for file in (self.output / self.keep).rglob("*") if file.is_file()]
+        return frozenset(path for path in listed or () if path.startswith(self.keep))
 
     def present(self, pages: Iterable[str], records: Mapping[str, PageRecord]) -> dict[str, folder.Seen]:
         """The files that are at planned paths; those that look as they were left are not read again."""

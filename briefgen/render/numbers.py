@@ -31,8 +31,7 @@ def pages(catalogue: Catalogue, words: Words) -> Iterator[tuple[str, NumbersView
 def _row(briefing: Briefing, number: int, figures: Sequence[FigureView], conflict: bool) -> NumberRow:
     key = briefing.figures[number]
     as_of = (key.as_of.resolved or "") if key.as_of else ""
-    spoken = (said for said in briefing.document.quotations if said.span.contains(key.quantity.span))
-    says = next((" ".join(said.speaker.of(briefing.document.article.text).split()) for said in spoken), "")
+    says = " ".join(key.says.of(briefing.document.article.text).split()) if key.says else ""
     return NumberRow(figures[number], article_ref(briefing), f"{key.quantity.amount:f}", as_of, says, conflict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pagefind_bin
@@ -11,8 +12,9 @@ from briefgen.model import Page
 from briefgen.publish import search, store, writer
 from briefgen.publish.writer import Ready
 
+FACETS = " ".join(f'<i data-pagefind-filter="{name}">{value}</i>' for name in ("type", "year") for value in "abcdefgh")
 PAGES = {
-    "a.html": '<html lang="id"><body><main data-pagefind-body><h1>Kota</h1>pembangunan</main></body></html>',
+    "a.html": f'<html lang="id"><body><main data-pagefind-body>{FACETS}<h1>Kota</h1>pembangunan</main></body></html>',
     "b.html": '<html lang="en"><body><main data-pagefind-body><h1>City</h1>building</main></body></html>',
     "c.html": '<html lang="en"><body><main>not to be found</main></body></html>',
 }
@@ -84,3 +86,16 @@ def test_files_kept_for_a_second_call_are_neither_deleted_nor_foreign(tmp_path: 
         both = writer.joined(first, write([Ready(Page("a.html", b"changed")), *index]))
         assert (both.written, both.unchanged, both.problems) == (("a.html",), (".nojekyll", "pagefind/x.js"), ())
         assert write(pages).deleted == ("pagefind/x.js",)
+
+
+def test_a_site_whose_state_was_deleted_is_still_ours(tmp_path: Path) -> None:
+    output, state = tmp_path / "site", tmp_path / "state"
+    pages = [Ready(Page("index.html", b'<meta name="generator" content="briefgen">'))]
+    index = [Ready(Page("pagefind/x.js", b"x")), Ready(Page("pagefind/y.js", b"y"))]
+    for wanted in (index, index[:1]):
+        shutil.rmtree(state, ignore_errors=True)
+        with store.open_store(state) as kept:
+            first = writer.publish(pages, output=output, state=state, store=kept, keep="pagefind/")
+            second = writer.publish([*pages, *wanted], output=output, state=state, store=kept)
+        assert first.problems == second.problems == ()
+    assert not (output / "pagefind/y.js").exists()

@@ -39,7 +39,8 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """`value` in plain digits, `unit` as in `briefgen annotate`; `key` says if the sidebar shows it; `as_of` only there."""
+    """`value` in plain digits, `unit` as in `briefgen annotate`; `key` says if the sidebar shows it; `as_of` and `says` only
+    there."""
 
     article: str
     title: str
@@ -54,6 +55,7 @@ class NumberRow:
     trend: str
     about: str
     as_of: str
+    says: str
     key: str
     sentence: int
     address: str
@@ -100,6 +102,7 @@ def numbers(catalogue: Catalogue, address: Addresses) -> Iterator[NumberRow]:
                 trend=quantity.trend or "",
                 about=_line(quantity.about.of(text)) if quantity.about else "",
                 as_of=(chosen.as_of.resolved or "") if chosen and chosen.as_of else "",
+                says=_line(chosen.says.of(text)) if chosen and chosen.says else "",
                 key="yes" if chosen else "",
                 sentence=sentence + 1,
                 address=_address(briefing, sentence, address),
