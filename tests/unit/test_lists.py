@@ -27,7 +27,7 @@ def copies(count: int, **article: object) -> list[Briefing]:
 
 def assembled(briefings: list[Briefing]) -> Site:
     found, problems = site.assemble(briefings, samples.GLOSSARY, title="Warta", lang="id", base_url="")
-    assert problems == ()
+    assert {problem.code for problem in problems} <= {"near-duplicate"}
     return found
 
 
