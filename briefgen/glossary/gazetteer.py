@@ -20,7 +20,8 @@ SHORTEST_BEFORE_CLITIC = 4
 # What stands before the slash of an address or path, and how far back it is looked for; `TNI/Polri` are two names.
 _ADDRESS = re.compile(r"(?:[./:]\S*|(?:^|\s))/\Z")
 LONGEST_ADDRESS = 80
-_ALIKE = str.maketrans("’‘ʼ`‐‑\u00a0\u2009\u202f\t\n\r", "''''--" + " " * 6)
+_VARIANTS = ("’‘ʼ`‐‑\u00a0\u2009\u202f\t\n\r", "''''--" + " " * 6)
+_ALIKE = str.maketrans(*_VARIANTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,11 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_ALIKE)
+    if lowered.isascii():
+        return lowered.translate(_ALIKE)
+    for variant, plain in zip(*_VARIANTS, strict=True):
+        lowered = lowered.replace(variant, plain)  # faster than `translate` where there are letters beyond ASCII
+    return lowered
 
 
 def fits(alias: Alias, surface: str) -> bool:
