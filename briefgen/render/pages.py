@@ -117,7 +117,8 @@ class _Planner:
             data = jsontext.inline(structured.entity(each, self.catalogue, self.address, self.words.lang))
             feed = feeds.address_of(feeds.of_entity(each, self.catalogue, self.words), self.address)
             for path, view in entity.pages(each, self.catalogue, self.words, events.get(first, ()), shared.get(first, ())):
-                head = replace(self._head(path, view.name, "names", view.description.words), feed=feed)
+                said = view.description.words or next((role.title for role in view.roles), "")
+                head = replace(self._head(path, view.name, "names", said), feed=feed)
                 described = replace(head, data=data, facet=each.type)
                 yield self._page(described if path == first else head, "entity.html", view)
         for path, name in names:
@@ -181,9 +182,8 @@ class _Planner:
 
     def _head(self, path: str, title: str, section: str, description: str = "") -> Head:
         canonical = self.address.of(path, path) if self.address.base else ""
-        return Head(
-            path, root_of(path), title, " ".join(description.split()), section, canonical, self.feed, base=self.address.base
-        )
+        said = " ".join(description.split()) or self.words("tagline")
+        return Head(path, root_of(path), title, said, section, canonical, self.feed, base=self.address.base)
 
     def _list(self, head: Head, template: str, view: object) -> PlannedPage:
         return replace(self._page(head, template, view), rank=1)

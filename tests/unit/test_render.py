@@ -59,6 +59,7 @@ class Outline(HTMLParser):
         self.open: list[str] = []
         self.langs: list[str] = []
         self.scripts: set[str] = set()
+        self.described = False
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -67,6 +68,8 @@ class Outline(HTMLParser):
         self.tags.append(tag)
         if tag not in VOID:
             self.open.append(tag)
+        if ("name", "description") in attrs:
+            self.described = bool(dict(attrs)["content"])
         if tag == "script":
             self.scripts.add((dict(attrs).get("src") or dict(attrs).get("type") or "inline").lstrip("./"))
         for name, value in attrs:
@@ -128,6 +131,7 @@ def test_every_page_has_one_h1_a_main_and_a_language() -> None:
         assert "assets/briefgen.js" in scripts, path
         assert all(script.startswith("assets/") for script in scripts), path
         assert "style" not in outline.tags
+        assert outline.described, path
         assert outline.langs[0] == ("en" if path.startswith(SCHOOL[:-5]) else "id")
 
 
