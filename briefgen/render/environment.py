@@ -22,6 +22,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = "briefgen"
 """The folder name under which a site's template reaches the shipped one of its own name: `{% extends "briefgen/home.html" %}`."""
 
+MAX_SHOWN = 120
+"""Characters of a broken line that a problem shows."""
+
 
 class TemplateProblem(Exception):  # noqa: N818 (it carries a Problem, the word for trouble here)
     """A template that cannot be drawn; `problem` (code `template-error`) says where and why."""
@@ -89,7 +92,8 @@ class Theme:
             if any(Path(frame.filename).is_relative_to(folder) for folder in self.folders):
                 file, line = frame.filename, frame.lineno or 0
         words = Path(file).read_text("utf-8", "replace").splitlines()[line - 1].strip() if line else ""
-        message = f"{said}, at `{words}`" if words else said
+        shown = words if len(words) <= MAX_SHOWN else words[:MAX_SHOWN] + "…"
+        message = f"{said}, at `{shown}`" if words else said
         return Problem("template-error", "error", message, Location(self._shown(file), line), hint)
 
     def _shown(self, file: str) -> str:

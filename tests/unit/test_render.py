@@ -387,6 +387,12 @@ def test_the_first_load_of_a_briefing_stays_below_60_kilobytes() -> None:
     assert len(page) <= 500_000
 
 
+def test_the_script_of_every_page_is_small_and_asks_for_nothing() -> None:
+    script = (ROOT / "templates" / "static" / "briefgen.js").read_text("utf-8")
+    assert script.count("\n") <= 100
+    assert not re.search(r"\b(fetch|import|XMLHttpRequest|WebSocket|sendBeacon|eval|innerHTML)\b", script)
+
+
 def test_an_empty_site_has_all_its_fixed_pages() -> None:
     empty, _ = site.assemble((), samples.GLOSSARY, title="Empty", lang="en", base_url="")
     assert {"index.html", "404.html", "about.html", "timeline/index.html", "people/index.html"} <= outlines(empty).keys()
