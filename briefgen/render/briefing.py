@@ -202,11 +202,19 @@ def _quote(briefing: Briefing, sentence: int) -> Quote:
     return Quote(html, sentence_ref(briefing, sentence), receipts.original(briefing, sentence))
 
 
+def quotable(briefing: Briefing) -> frozenset[int]:
+    """The sentences (0-based) that may be shown: all, or those that facts rest on (lead, key figures, timeline, roles)."""
+    document = briefing.document
+    if document.article.publish == "full":
+        return frozenset(range(max(len(document.sentences), 1)))
+    roles = {sentence_of(document, role.title) for person in briefing.people for role in person.roles[:1]}
+    facts = {*(key.sentence for key in briefing.figures), *(entry.sentence for entry in briefing.timeline)}
+    return frozenset({*document.lead, *facts, *roles})
+
+
 def _quotes(briefing: Briefing) -> tuple[QuotedPassage, ...]:
-    """The sentences that facts rest on (lead, key figures, timeline, roles) and where others are left out."""
-    shown = {*briefing.document.lead, *(key.sentence for key in briefing.figures)}
-    shown |= {entry.sentence for entry in briefing.timeline}
-    shown |= {sentence_of(briefing.document, role.title) for person in briefing.people for role in person.roles[:1]}
+    """The sentences that may be shown, and where others are left out."""
+    shown = quotable(briefing)
     passages: list[QuotedPassage] = []
     skipped: list[str] = []
     for number in range(len(briefing.document.sentences)):

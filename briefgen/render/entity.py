@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from markupsafe import Markup
+
 from briefgen.model import Backlink, Briefing, Entity
 from briefgen.render import body, charts, elsewhere, paging, reporting
+from briefgen.render.briefing import quotable
 from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, said, sentence_of, sentence_ref, sentence_span
 from briefgen.render.listviews import DatedEvent, EntityView, MentionGroup, RoleQuote
 from briefgen.render.views import Quote
@@ -106,14 +109,13 @@ def _roles(one: Entity, here: Sequence[Briefing]) -> Iterator[RoleQuote]:
 def _mention_groups(links: Sequence[Backlink], catalogue: Catalogue) -> Iterator[MentionGroup]:
     for article, group in groupby(links, key=lambda link: link.article_id):
         briefing = catalogue.briefings[article]
-        quotes = tuple(
-            Quote(
-                quote(briefing.document.article, sentence_span(briefing, link.sentence), link.spans),
-                sentence_ref(briefing, link.sentence),
-            )
-            for link in group
-        )
-        yield MentionGroup(article_ref(briefing), quotes)
+        shown = quotable(briefing)
+        quotes = []
+        for link in group:
+            span = sentence_span(briefing, link.sentence)
+            html = quote(briefing.document.article, span, link.spans) if link.sentence in shown else Markup("[…]")
+            quotes.append(Quote(html, sentence_ref(briefing, link.sentence)))
+        yield MentionGroup(article_ref(briefing), tuple(quotes))
 
 
 def _neighbours(one: Entity, links: Sequence[Backlink], catalogue: Catalogue, words: Words) -> tuple[tuple[Ref, int], ...]:
