@@ -131,6 +131,7 @@ def figure_views(briefing: Briefing, words: Words) -> Iterator[FigureView]:
             says=_words(text, key.says),
             change=_words(text, key.change.span if key.change else None),
             origin=_words(text, key.origin.span if key.origin else None),
+            bars=charts.bars(key.origin, quantity) if key.origin else None,
         )
 
 

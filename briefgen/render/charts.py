@@ -11,6 +11,8 @@ from itertools import pairwise
 from math import cos, pi, sin
 from statistics import median
 
+from briefgen.model import Quantity
+
 WIDTH = 640
 """User units of every drawing; the page scales it."""
 MARGIN = 12
@@ -125,6 +127,21 @@ def network(neighbours: Sequence[tuple[str, int]]) -> tuple[Node, ...]:
         words = name if len(name) <= NAME else name[: NAME - 1].rstrip() + "…"
         nodes.append(Node(round(x, 1), round(y, 1), side, words, 1 + 4 * count // most if most > 1 else 1))
     return tuple(nodes)
+
+
+# --- before and after --------------------------------------------------------------------------------------------------
+
+BAR = 100
+"""User units of the longer bar."""
+
+
+def bars(before: Quantity, after: Quantity) -> tuple[float, float] | None:
+    """The lengths of two bars that compare amounts of one unit; None where no length can show them."""
+    amounts = (before.amount, after.amount)
+    if before.unit != after.unit or not all(amount.is_finite() and amount >= 0 for amount in amounts) or not max(amounts):
+        return None
+    first, last = (round(float(BAR * amount / max(amounts)), 1) for amount in amounts)
+    return first, last
 
 
 # --- where it is -------------------------------------------------------------------------------------------------------

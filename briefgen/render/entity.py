@@ -9,11 +9,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from briefgen.model import Backlink, Briefing, Entity
-from briefgen.render import body, charts, elsewhere, paging, reporting
+from briefgen.model import Backlink, Entity
+from briefgen.render import body, charts, elsewhere, paging, reporting, roles
 from briefgen.render.briefing import quotable
-from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, said, sentence_of, sentence_ref, sentence_span
-from briefgen.render.listviews import DatedEvent, EntityView, MentionGroup, RoleQuote
+from briefgen.render.catalogue import Catalogue, Ref, article_ref, quote, said, sentence_ref, sentence_span
+from briefgen.render.listviews import DatedEvent, EntityView, EntrySource, MentionGroup, WrittenName
 from briefgen.render.views import Quote
 from briefgen.render.words import Words
 
@@ -22,6 +22,8 @@ MAX_QUOTES = 150
 MAX_EVENTS = 100
 """Events on one page."""
 MAX_NEIGHBOURS = 16
+MAX_WRITTEN = 12
+"""Forms of a name; most have fewer, and the sentences below show every one."""
 
 
 def pages(
@@ -40,7 +42,14 @@ def pages(
     for number, way in enumerate(paths):
         quoted = mentioned[number].rows if number < len(mentioned) else ()
         rows = dated[number].rows if number < len(dated) else ()
-        yield way, replace(first, groups=tuple(_mention_groups(quoted, catalogue)), events=tuple(rows), pages=ways)
+        shown = first if number == 0 else _continued(first)
+        yield way, replace(shown, groups=tuple(_mention_groups(quoted, catalogue)), events=tuple(rows), pages=ways)
+
+
+def _continued(first: EntityView) -> EntityView:
+    """The view without what the first page has told."""
+    nothing = replace(first, body=(), names=(), aliases=(), written=(), facts=(), elsewhere=(), sources=(), as_of="", draft=False)
+    return replace(nothing, place=None, roles=(), neighbours=(), network=())
 
 
 def _described(one: Entity, catalogue: Catalogue, words: Words, namesakes: tuple[Ref, ...]) -> EntityView:
@@ -50,6 +59,8 @@ def _described(one: Entity, catalogue: Catalogue, words: Words, namesakes: tuple
     body_lang = next((lang for lang in (words.lang, "*", "en", *bodies) if lang in bodies), "")
     label = one.label(words.lang)
     neighbours = _neighbours(one, links, catalogue, words)
+    written = _written(links, catalogue)
+    told = {label, *(name.words for name in written)}
     return EntityView(
         type=one.type,
         name=label,
@@ -59,11 +70,11 @@ def _described(one: Entity, catalogue: Catalogue, words: Words, namesakes: tuple
         body=body.passage(bodies[body_lang]) if bodies else (),
         body_lang=body_lang,
         names=one.labels if len({text for _, text in one.labels}) > 1 else (),
-        aliases=tuple(dict.fromkeys(alias.text for alias in one.aliases if alias.show and alias.text != label)),
-        facts=tuple(_facts(one, catalogue, words)),
+        aliases=tuple(dict.fromkeys(alias.text for alias in one.aliases if alias.show and alias.text not in told)),
+        facts=_grouped(_facts(one, catalogue, words)),
         elsewhere=elsewhere.addresses(one.same_as),
         place=charts.place(*one.geo) if one.geo else None,
-        roles=tuple(_roles(one, here)),
+        roles=roles.of(one.id, here),
         groups=(),
         events=(),
         neighbours=neighbours,
@@ -75,7 +86,45 @@ def _described(one: Entity, catalogue: Catalogue, words: Words, namesakes: tuple
         report=reporting.address(
             catalogue.site.edit_url, path=one.location.path if one.location else "", page=catalogue.paths[one.id]
         ),
+        written=written if len(written) > 1 else (),
+        sources=tuple(_sources(one, words)),
+        draft=one.status == "draft",
+        as_of=words.date(one.as_of) if one.as_of else "",
     )
+
+
+def _sources(one: Entity, words: Words) -> Iterator[EntrySource]:
+    for address, day in one.sources:
+        if way := body.web_address(address):
+            yield EntrySource(way, words.date(day) if day else "")
+
+
+def _written(links: Sequence[Backlink], catalogue: Catalogue) -> tuple[WrittenName, ...]:
+    """The forms that articles use, most often first; ties by the order in which the newest articles have them."""
+    counts: Counter[str] = Counter()
+    found: dict[str, tuple[str, Backlink]] = {}
+    for link in links:
+        article = catalogue.briefings[link.article_id].document.article
+        for span in link.spans:
+            form = " ".join(span.of(article.text).split())
+            counts[form] += 1
+            found.setdefault(form, (article.lang, link))
+    return tuple(
+        WrittenName(
+            form, found[form][0], count, sentence_ref(catalogue.briefings[found[form][1].article_id], found[form][1].sentence)
+        )
+        for form, count in counts.most_common(MAX_WRITTEN)
+    )
+
+
+def _grouped(
+    facts: Iterator[tuple[str, str, Ref | None]],
+) -> tuple[tuple[str, tuple[tuple[str, Ref | None], ...]], ...]:
+    """One row a label, with all its values."""
+    rows: dict[str, list[tuple[str, Ref | None]]] = {}
+    for label, text, ref in facts:
+        rows.setdefault(label, []).append((text, ref))
+    return tuple((label, tuple(values)) for label, values in rows.items())
 
 
 def _facts(one: Entity, catalogue: Catalogue, words: Words) -> Iterator[tuple[str, str, Ref | None]]:
@@ -94,16 +143,6 @@ def _facts(one: Entity, catalogue: Catalogue, words: Words) -> Iterator[tuple[st
         yield words("coordinates"), ", ".join(one.geo), None
     if one.timezone:
         yield words("timezone"), one.timezone, None
-
-
-def _roles(one: Entity, here: Sequence[Briefing]) -> Iterator[RoleQuote]:
-    for briefing in here:
-        text = briefing.document.article.text
-        for person in briefing.people:
-            for role in person.roles if person.entity_id == one.id else ():
-                article = article_ref(briefing)
-                sentence = sentence_ref(briefing, sentence_of(briefing.document, role.title))
-                yield RoleQuote(" ".join(role.title.of(text).split()), article.published, article, sentence)
 
 
 def _mention_groups(links: Sequence[Backlink], catalogue: Catalogue) -> Iterator[MentionGroup]:

@@ -143,13 +143,35 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleQuote:
-    """A role as one article states it."""
+class RoleRow:
+    """A role in the words of articles, with their first and last day (empty without a date), how many they are, and where the
+    newest of them state it. `status` as in `model.Role`."""
 
     title: str
-    published: str
-    article: ArticleRef
+    lang: str
+    status: str
+    first: str
+    last: str
+    total: int
+    stated: tuple[tuple[ArticleRef, SentenceRef], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenName:
+    """A form in which articles name an entity: how often, and a sentence that has it."""
+
+    words: str
+    lang: str
+    count: int
     sentence: SentenceRef
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySource:
+    """What the entry of an entity rests on, and the day of access in words (may be empty)."""
+
+    address: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +184,8 @@ class MentionGroup:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """The page of one name. `facts` are `(ui string, words, link or None)`, `names` `(language, label)`."""
+    """The page of one name. `names` are `(language, label)`, `facts` `(label, ((words, link or None), …))`; `written` are the
+    forms in articles, `aliases` those that only the glossary knows. Pages after the first have mentions and events alone."""
 
     type: str
     name: str
@@ -173,9 +196,9 @@ class EntityView:
     body_lang: str
     names: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
-    facts: tuple[tuple[str, str, Ref | None], ...]
+    facts: tuple[tuple[str, tuple[tuple[str, Ref | None], ...]], ...]
     elsewhere: tuple[str, ...]
-    roles: tuple[RoleQuote, ...]
+    roles: tuple[RoleRow, ...]
     groups: tuple[MentionGroup, ...]
     events: tuple[DatedEvent, ...]
     neighbours: tuple[tuple[Ref, int], ...]
@@ -186,6 +209,11 @@ class EntityView:
     namesakes: tuple[Ref, ...]
     pages: tuple[tuple[str, str], ...]
     report: str = ""
+    written: tuple[WrittenName, ...] = ()
+    sources: tuple[EntrySource, ...] = ()
+    draft: bool = False
+    as_of: str = ""
+    """When the entry was last checked, in words."""
 
 
 @dataclass(frozen=True, slots=True)

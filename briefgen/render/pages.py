@@ -21,6 +21,7 @@ from briefgen.render import (
     exports,
     namesakes,
     numbers,
+    paging,
     registers,
     sources,
     stories,
@@ -117,7 +118,7 @@ class _Planner:
             data = jsontext.inline(structured.entity(each, self.catalogue, self.address, self.words.lang))
             feed = feeds.address_of(feeds.of_entity(each, self.catalogue, self.words), self.address)
             for path, view in entity.pages(each, self.catalogue, self.words, events.get(first, ()), shared.get(first, ())):
-                said = view.description.words or next((role.title for role in view.roles), "")
+                said = view.description.words or next((row.title for row in view.roles), "")
                 head = replace(self._head(path, view.name, "names", said), feed=feed)
                 described = replace(head, data=data, facet=each.type)
                 yield self._page(described if path == first else head, "entity.html", view)
@@ -183,6 +184,8 @@ class _Planner:
     def _head(self, path: str, title: str, section: str, description: str = "") -> Head:
         canonical = self.address.of(path, path) if self.address.base else ""
         said = " ".join(description.split()) or self.words("tagline")
+        if number := paging.number(path):
+            title = self.words("page_of", title=title, n=self.words.number(number))
         return Head(path, root_of(path), title, said, section, canonical, self.feed, base=self.address.base)
 
     def _list(self, head: Head, template: str, view: object) -> PlannedPage:

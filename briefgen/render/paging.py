@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
+_LATER = re.compile(r"\.p([0-9]+)\.html$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,12 @@ class Part(Generic[Row]):
     rows: tuple[Row, ...]
     pages: tuple[tuple[str, str], ...]
     number: int
+
+
+def number(path: str) -> int:
+    """Which page of a list the path is of; 0 for the first."""
+    found = _LATER.search(path)
+    return int(found[1]) if found else 0
 
 
 def parts(path: str, rows: Sequence[Row], size: int, label: Callable[[Sequence[Row]], str]) -> tuple[Part[Row], ...]:

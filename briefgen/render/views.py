@@ -60,6 +60,8 @@ class FigureView:
     says: str = ""
     change: str = ""
     origin: str = ""
+    bars: tuple[float, float] | None = None
+    """Lengths that show the origin and the amount, out of `charts.BAR`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.model import Quantity, Span
 from briefgen.render import charts
 from briefgen.render.charts import Dated
 
@@ -67,3 +70,21 @@ def test_a_map_shows_the_place_and_what_is_around_it() -> None:
     assert edge is not None
     assert (edge.left, edge.top) == (3000, 0)
     assert charts.place("north", "1") is charts.place("91", "0") is charts.place("0", "nan") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lengths"),
+    [
+        (("100", "kg"), ("25", "kg"), (100, 25)),
+        (("12000", "IDR"), ("12600", "IDR"), (95.2, 100)),
+        (("0", "people"), ("3", "people"), (0, 100)),
+        (("5", "%"), ("7", "people"), None),
+        (("-2", "%"), ("4", "%"), None),
+        (("0", "%"), ("0", "%"), None),
+    ],
+)
+def test_two_bars_compare_amounts_of_one_unit(
+    before: tuple[str, str], after: tuple[str, str], lengths: tuple[float, float] | None
+) -> None:
+    first, last = (Quantity(Span(0, 1), Decimal(amount), unit, "measure", "x") for amount, unit in (before, after))
+    assert charts.bars(first, last) == lengths
