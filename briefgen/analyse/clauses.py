@@ -6,13 +6,13 @@ Parts of speech from a model are used where a sentence has them; word lists (`[e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model import Sentence, Span, Timex
 
-WORD = r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:[-'’][^\W_]+|(?<=\d)[.,]\d+)*|[,;:()\[\]“”\"]|[-–—]{1,2}|[.!?…]"
+WORD = r"\d+(?:[.,:/–-]\d+)*|[^\W_]+(?:[-'’][^\W_]+|(?<=\d)[.,]\d+)*|[,;:()\[\]“”\"]|[-–—]{1,2}|[.!?…]"
 PREDICATES = frozenset({"VERB", "AUX"})
 NAMING = frozenset({"NOUN", "PROPN"})
 """What looks like a verb by its letters and is tagged so is none."""
@@ -55,7 +55,9 @@ class Lexis:
 
     @classmethod
     def of(cls, section: Mapping[str, Any]) -> Lexis:
-        """Compile every list of a section; `*` stands for up to twenty letters. `phrases` are taken as single words."""
+        """Compile every list of a section; `*` stands for up to twenty letters, `#` for a number. `phrases` are taken as single
+        words.
+        """
         lists = {name: re.compile(_body(words)) for name, words in section.items() if isinstance(words, list)}
         phrases = rf"(?<!\w)(?:{_body(section['phrases'])})(?!\w)|" if section.get("phrases") else ""
         literal = frozenset(word for word in section.get("verbs", ()) if "*" not in word)
@@ -81,9 +83,13 @@ KNOWN_WORDS = 50_000
 """So many different words are remembered; hostile input has more."""
 
 
+LETTERS, NUMBER = r"[^\W\d_]{0,20}", r"\d[\d.,]{0,20}"
+"""What `*` and `#` stand for in a list."""
+
+
 def _body(words: Iterable[str]) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    escaped = (re.escape(word).replace(r"\*", r"[^\W\d_]{0,20}").replace(r"\ ", r"\s{1,3}") for word in ordered)
+    escaped = (re.escape(word).replace(r"\*", LETTERS).replace(r"\#", NUMBER).replace(r"\ ", r"\s{1,3}") for word in ordered)
     return "|".join(escaped) or "(?!)"
 
 
@@ -100,7 +106,20 @@ def words(text: str, sentence: Sentence, timexes: Iterable[Timex], lexis: Lexis)
         if span.start < span.end:
             found.append(Word(span, "", verb=False, timed=True, kinds=frozenset({"day"}) if span in days else NO_KINDS))
         start = span.end
-    return tuple(_unquoted(found))
+    return tuple(_unquoted(_measuring(found)))
+
+
+def _measuring(found: list[Word]) -> list[Word]:
+    """A word that opens clauses and stands between two numbers leads to an amount (`Rp 2 juta hingga Rp 3 juta`)."""
+    done = list(found)
+    for at, word in enumerate(found):
+        if "openers" in word.kinds and _number(found[at + 1 : at + 3]) and _number(found[max(0, at - 3) : at]):
+            done[at] = replace(word, kinds=word.kinds - {"openers", "additions"})
+    return done
+
+
+def _number(words: Sequence[Word]) -> bool:
+    return any(word.lower[:1].isdigit() for word in words)
 
 
 def _unquoted(found: list[Word]) -> list[Word]:

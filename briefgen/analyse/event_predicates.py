@@ -72,8 +72,12 @@ def _subject(line: Line, at: int) -> bool:
 
 
 def _past_frame(line: Line, after: int) -> int:
-    """Behind `…, Monday, at 9 a.m., in Rome`: after a date between commas a place still belongs to the clause."""
+    """Behind `…, Monday, at 9 a.m., in Rome`, `announced, Monday, that …`: after a date between commas a place and what is said
+    still belong to the clause.
+    """
     at = after
+    if line.mark(at) and line.has(at + 1, "complements"):
+        return at + 1
     while line.mark(at) and at + 1 < len(line.words) and line.words[at].lower == "," and line.words[at + 1].timed:
         at += 2
     inside = line.words[at].lower == "," if at < len(line.words) else False
@@ -177,7 +181,16 @@ def _framed(line: Line, at: int, first: int) -> bool:
 
 
 def _inserted(line: Line, comma: int) -> bool:
-    """The second comma of an apposition: no verb between it and the one before, and that one not far."""
+    """The second comma of an apposition: no verb between it and the one before, and that one not far; or of any insertion, a
+    relative clause too, if the verb it parts from its subject stands right behind it.
+    """
+    if line.verb(comma + 1) and not line.has(comma + 1, "fronted"):
+        for at in range(comma - 1, max(0, comma - MAX_NOUN_PHRASE), -1):
+            if line.mark(at, HARD_MARKS):
+                break
+            related = line.has(at + 1, "relatives")
+            if line.words[at].lower == "," and (related or not line.verb_in(at, comma)) and not line.verb(at + 1):
+                return at > 0 and not line.verb(at - 1)
     for at in range(comma - 1, max(-1, comma - MAX_NOUN_PHRASE), -1):
         if line.words[at].verb or line.words[at].lower in HARD_MARKS:
             return False

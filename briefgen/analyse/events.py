@@ -21,6 +21,9 @@ from briefgen.model import Article, Certainty, EventClause, Sentence, Span, Time
 FRAME_REACH = 400
 """Characters before a clause in which a word of doubt still covers it."""
 
+COMPARED = 6
+"""Words before a date that can say that it is compared with (`from 13.1 million dollars in 2009`)."""
+
 RULES = (("noun", event_nouns.noun), ("relative", event_nouns.relative), ("clause", event_predicates.clause))
 """In this order: a date in a noun phrase says nothing of the predicate around it."""
 
@@ -75,10 +78,14 @@ def _event(line: Line, timex: Timex, published: str | None, lexis: Lexis) -> Eve
 
 
 def _compared(line: Line, first: int, lexis: Lexis) -> bool:
-    """A date that something is compared with or goes on from (`than in 2009`); not one that it is fixed for."""
+    """A date that something is compared with or goes on from (`than in 2009`, `from 5.7% in 2009`); not one that it is fixed for,
+    and not the period of a subject (`revenue for the quarter rose`).
+    """
     if line.has(first - 2, "fixing"):
         return False
-    before = " ".join(word.lower for word in line.words[max(0, first - 4) : first])
+    before = " ".join(word.lower for word in line.words[max(0, first - COMPARED) : first])
+    if line.has(first - 1 - line.has(first - 1, "articles"), "spans") and line.verb(first + 1):
+        return False
     return bool(lexis.find("compared_end", before + " |"))
 
 
@@ -109,6 +116,7 @@ def _modifies(line: Line, timex: Timex, first: int) -> bool:
         and line.has(first - 1, "articles")
         and following is not None
         and following.upos in ("NOUN", "ADJ")
+        and not following.verb
     )
 
 
@@ -135,16 +143,25 @@ def _certainty(line: Line, span: Span, timex: Timex, published: str | None, lexi
     until = text[max(start, span.start - FRAME_REACH) : span.end].lower()
     if lexis.find("alleged", inside) or lexis.find("claims", until):
         return "alleged"
-    bounds = temporal_values.bounds((timex.resolved or "").split("/", maxsplit=1)[0])
+    begins = (timex.resolved or "").split("/", maxsplit=1)[0]
+    bounds = temporal_values.bounds(begins) or temporal_values.bounds(begins[:4])  # a season has only its year
     clock = temporal_values.clock(published)
+    open_end = bool(lexis.find("unknown", _untimed(line, span)))
     if bounds and clock and bounds[0] > clock.date():
-        return "planned"
+        return "unknown" if open_end else "planned"
     over = bool(bounds and clock and bounds[1] < clock.date())
     inside = _main(inside, lexis)
     if lexis.find("planned", _head(line, span).lower() if over else inside):
         return "planned"
     asked = "?" in text[max(span.end, line.sentence.span.end - 3) : line.sentence.span.end]
-    return "unknown" if asked or lexis.find("unknown", inside) else "happened"
+    return "unknown" if asked or open_end else "happened"
+
+
+def _untimed(line: Line, span: Span) -> str:
+    """The words of a clause before what is said in it, without time expressions (`May` is a month)."""
+    start = bisect_left(line.words, span.start, key=lambda word: word.span.start)
+    inside = itertools.takewhile(lambda word: word.span.end <= span.end, line.words[start : start + 2 * MAX_CLAUSE])
+    return " ".join(word.lower for word in itertools.takewhile(lambda word: "complements" not in word.kinds, inside))
 
 
 def _head(line: Line, span: Span) -> str:

@@ -2,7 +2,8 @@
 
 The words are the pack's `[temporal.tense]`: `future` and `past` markers, `stop` words, which open another clause,
 `coordinators`, which do so before a date but may join two subjects after one, and `scheduled`, verbs whose present tense
-announces (`talks resume on Monday`), which count where parts of speech say that they are verbs.
+announces (`talks resume on Monday`), which count where parts of speech say that they are verbs; `verbal` words are no cues where
+they are nouns (`a savings plan`).
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ PARTICIPLE_GAP = 12
 AUXILIARIES = frozenset({"AUX", "PART"})
 """Before a bare verb these say its tense, or that it is an infinitive (`did not open`, `to open`)."""
 
+NO_NUMBER = r"(?!\s{1,3}\d)"
+"""Before a number a coordinator joins figures and no clauses (`4,500 jobs, or 15 percent`)."""
+
 DIRECTIONS: Mapping[str, values.Direction] = MappingProxyType({"future": "future", "past": "past"})
 
 
@@ -48,6 +52,7 @@ class Tense:
 
     cues: re.Pattern[str]
     scheduled: frozenset[str]
+    verbal: frozenset[str]
 
     @classmethod
     def of(cls, words: Mapping[str, Any]) -> Tense:
@@ -56,17 +61,24 @@ class Tense:
         for kind in ("future", "past", "stop", "coordinators"):
             ordered = sorted(words.get(kind, ()), key=len, reverse=True)
             body = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}").replace(r"\*", r"\w{0,20}") for word in ordered) or "(?!)"
-            branches.append(f"(?P<{kind}>{body})")
+            branches.append(f"(?P<{kind}>{body})" + (NO_NUMBER if kind == "coordinators" else ""))
         return cls(
             re.compile(
                 rf"(?<!\w)(?=\w)(?:{'|'.join(branches)})(?!\w)|(?P<end>[;“”\"\n]|[.!?]\s|\s[-–—]{{1,2}}\s)", re.IGNORECASE
             ),
             frozenset(words.get("scheduled", ())),
+            frozenset(words.get("verbal", ())),
         )
 
     def read(self, text: str, sentences: Iterable[Sentence] = ()) -> Cues:
         """All tense words of a text, once."""
-        listed = {cue.start(): Cue(*cue.span(), cue.lastgroup or "", cue[0]) for cue in self.cues.finditer(text)}
+        sentences = tuple(sentences)
+        nouns = {token.span.start for sentence in sentences for token in sentence.tokens if token.upos == "NOUN"}
+        listed = {
+            cue.start(): Cue(*cue.span(), cue.lastgroup or "", cue[0])
+            for cue in self.cues.finditer(text)
+            if cue.start() not in nouns or cue[0].lower() not in self.verbal
+        }
         present = (
             {cue.start: cue for sentence in sentences for cue in self._present(text, sentence.tokens)} if self.scheduled else {}
         )
