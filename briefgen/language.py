@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -100,6 +101,18 @@ def load(code: str) -> LanguagePack:
     path = FOLDER / f"{code}.toml"
     data = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     return LanguagePack(code, MappingProxyType(data))
+
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+def code_of(written: str) -> str:
+    """The code that a pack has for a language as somebody wrote it: `en` for `en-US` or `EN`; without a pack the code itself, and
+    an empty string for what is no code."""
+    if not _CODE.fullmatch(written):
+        return ""
+    main = re.split("[-_]", written)[0].lower()
+    return main if main in codes() else written.replace("_", "-")
 
 
 def codes() -> tuple[str, ...]:

@@ -52,6 +52,10 @@ class Location:
     line: int = 0
     column: int = 0
 
+    def __post_init__(self) -> None:
+        if not self.path.isascii():  # bytes of a file's name that are no UTF-8 come as halves of characters, which nothing prints
+            object.__setattr__(self, "path", self.path.encode("utf-8", "replace").decode("utf-8"))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -40,7 +40,7 @@ class Input:
 )
 @click.option("--force", is_flag=True, help="Write over an article of the same date and title.")
 def add(inputs: tuple[str, ...], config_file: Path, force: bool) -> None:
-    """Add articles (FILES or web addresses) to the site in the current folder. Nothing else of briefgen uses the network."""
+    """Add articles (FILES or web addresses) to the site in the current folder. Fetches over the network if asked to."""
     from briefgen import config as settings
 
     config, problems = settings.load(config_file)

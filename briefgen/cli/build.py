@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
 import click
 
 from briefgen.cli import printing
+
+
+def _day(_: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    try:
+        return given and datetime.date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise click.BadParameter(f'"{given}" is not a date like 2024-05-16.', param=option) from None
 
 
 @click.command()
@@ -20,7 +28,7 @@ from briefgen.cli import printing
 @click.option("--jobs", type=click.IntRange(min=0), help="Processes to analyse with (0 = one a core).")
 @click.option("--search/--no-search", default=None, help="Make an index to search the site, or none.")
 @click.option("--drafts", is_flag=True, help="Include drafts.")
-@click.option("--as-of", metavar="DATE", help="Leave out articles dated later than this ISO date.")
+@click.option("--as-of", metavar="DATE", callback=_day, help="Leave out articles dated later than this ISO date.")
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", help="How to print the report.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why each page was made again.")
 def build(

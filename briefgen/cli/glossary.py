@@ -133,7 +133,10 @@ def add(
     draft = author.Draft(ident, kind_of or "", kind, dict(labels), names, dict(described), same_as)
     draft, problems = desk.drafted(site, draft)
     if not problems:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(author.text(draft), "utf-8")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(author.text(draft), "utf-8")
+        except OSError as error:
+            raise click.BadParameter(f"{file.relative_to(site.config.root)}: {error.strerror}", param_hint="ID") from error
         click.echo(f"{file.relative_to(site.config.root)} is written:\n{author.text(draft)}", nl=False)
     surveying.finish(problems)

@@ -19,12 +19,15 @@ def models() -> None:
 def download(codes: tuple[str, ...]) -> None:
     """Fetch Stanza's models for languages (`de`, `ms`); builds use them from then on, without a network.
 
-    This is the one command that uses the network. A language whose weights come with briefgen keeps those."""
+    Only this command and `briefgen add` of an address use the network. A language whose weights come with briefgen keeps
+    those."""
     from briefgen import language
     from briefgen.analyse import annotate
 
     problems = []
     for code in codes:
+        if language.code_of(code) not in (code, code.partition("-")[0]):
+            raise click.BadParameter(f'"{code}" is not a language code; write it like de or zh-hans.', param_hint="CODE")
         folder = language.fetched() / code
         if language.load(code).models not in (None, folder):
             click.echo(f"{code}: comes with briefgen")

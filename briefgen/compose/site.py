@@ -149,7 +149,7 @@ def listed(folder: str, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def collisions(site: Site) -> tuple[Problem, ...]:
     """One error for each page that two sources want; case does not tell paths apart, since on some file systems it does not."""
-    registers = [f"{folder}/index.html" for folder in (*FOLDERS.values(), "briefings")]
+    registers = [f"{folder}/index.html" for folder in (*FOLDERS.values(), "briefings", "stories")]
     owners: dict[str, tuple[str, Location | None]] = dict.fromkeys(registers, ("the register", None))
     claims: list[tuple[str, str, Location | None]] = []
     for briefing in site.briefings:
@@ -157,7 +157,9 @@ def collisions(site: Site) -> tuple[Problem, ...]:
         claims.append((briefing.permalink, source, Location(source)))
     paths = dict(site.permalinks)
     claims += [(paths[entity.id], f"the entity {entity.id}", entity.location) for entity in site.entities]
-    claims += [(old, f"the former page of {new}", None) for old, new in site.moved]
+    places = {paths[entity.id]: entity.location for entity in site.entities}
+    claims += [(old, f"the former page of {new}", places[new]) for old, new in site.moved]
+    claims += [(one.path, f"the story {one.story.id}", one.story.location) for one in site.stories]
     problems = []
     for path, owner, location in claims:
         other = owners.setdefault(path.casefold(), (owner, location))

@@ -56,7 +56,7 @@ def check(draft: Draft, site: Path, folder: Path, layers: tuple[str, ...]) -> tu
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / folder.relative_to(site)
         if folder.is_dir():
-            shutil.copytree(folder, copy)
+            shutil.copytree(folder, copy, symlinks=True)
         file = Path(scratch) / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text(draft), "utf-8")

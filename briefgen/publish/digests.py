@@ -17,7 +17,7 @@ def of(*parts: str | bytes) -> str:
     """SHA-256 of the parts, each with its length, hexadecimal."""
     total = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big") + data)
     return total.hexdigest()
 

@@ -6,6 +6,7 @@ none is missing, and the next build finishes the job.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,10 +187,11 @@ def _static(static: Path | None, problems: list[Problem]) -> Iterator[Planned]:
     """The site's own files; links that lead out of the folder are left out with a warning."""
     if static is None or not static.is_dir():
         return
-    root = static.resolve()
+    root = os.path.realpath(static)
     for file in sorted(static.rglob("*")):
         path = file.relative_to(static).as_posix()
-        if not file.resolve().is_relative_to(root) or not folder.is_safe(path):
+        leads = Path(os.path.realpath(file))
+        if not leads.is_relative_to(root) or not leads.exists() or not folder.is_safe(path):
             hint = "Copy the file itself into static/, under a plain name."
             problems.append(Problem("static-skipped", "warning", "not copied", Location(f"static/{path}"), hint))
         elif file.is_file():

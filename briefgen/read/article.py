@@ -165,7 +165,7 @@ def _language(
     body: str, matter: FrontMatter, default: str, languages: tuple[str, ...], declared: str = ""
 ) -> tuple[str, Receipt]:
     if matter.lang:
-        return matter.lang, Receipt("lang", "front-matter", matter.lang)
+        return language.code_of(matter.lang), Receipt("lang", "front-matter", matter.lang)
     if found := detect.detect(body, languages):
         return found, Receipt("lang", "detected")
     if declared in languages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def discover(site: Path, seeds: Path, max_bytes: int = MAX_BYTES) -> tuple[tuple
     if not seeds.is_dir():
         hint = f"Make the folder {_relative(site, seeds)}/articles and put a text in it."
         return (), (Problem("seeds-missing", "error", "there is no folder of inputs", Location(_relative(site, seeds)), hint),)
-    root = site.resolve()
+    root = Path(os.path.realpath(site))
     sources: list[Source] = []
     problems: list[Problem] = []
     for path in sorted(_files(seeds), key=lambda path: _relative(site, path)):
@@ -54,11 +55,13 @@ def _files(seeds: Path) -> Iterator[Path]:
 
 def _read(path: Path, name: str, root: Path, max_bytes: int) -> Source | Problem:
     place = Location(name)
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return Problem("file-not-read", "note", "this link leads out of the site and is not followed", place)
+    if path.is_symlink() and not (path.exists() and Path(os.path.realpath(path)).is_relative_to(root)):
+        return Problem("file-not-read", "note", "this link leads out of the site or nowhere and is not followed", place)
     if path.suffix.lower() not in SUFFIXES or not path.is_file():
         kinds = ", ".join(sorted(SUFFIXES))
         return Problem("file-not-read", "note", "this file is not read", place, f"Articles are files that end in {kinds}.")
+    if not is_named(name):
+        return Problem("article-unreadable", "error", "the name of the file is not UTF-8", place, "Rename it.")
     try:
         allowed = max_bytes * MARKUP if path.suffix.lower() in PAGES else max_bytes
         if path.stat().st_size > allowed:
@@ -68,6 +71,15 @@ def _read(path: Path, name: str, root: Path, max_bytes: int) -> Source | Problem
     except OSError as error:
         return Problem("article-unreadable", "error", f"cannot be read: {error.strerror}", place)
     return Source(name, data, hashlib.sha256(data).hexdigest())
+
+
+def is_named(name: str) -> bool:
+    """False for the name of a file with bytes that are no UTF-8: nothing that is called after it could be written."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _relative(site: Path, path: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from briefgen import codec
+from briefgen import codec, language
 from briefgen.model import EntityType, Location, Problem, PublishMode
 
 _ISO_TIME = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
@@ -70,7 +70,7 @@ def read(text: str, path: str) -> tuple[FrontMatter | None, int, tuple[Problem, 
     front, problems = codec.validate(FrontMatter, data, path, code="front-matter-invalid", unknown="note")
     if front is None:
         return None, start, notes + problems
-    wrong = tuple(_wrong_dates(front, data, path))
+    wrong = (*_wrong_dates(front, data, path), *_wrong_language(front, data, path))
     return (None if wrong else front), start, notes + problems + wrong
 
 
@@ -90,6 +90,12 @@ def _wrong_dates(front: FrontMatter, data: Any, path: str) -> Iterator[Problem]:
         if value and iso(value) is None:
             message = f'"{key}" must be a date like 2024-04-24 or 2024-04-24T21:00+08:00'
             yield Problem("front-matter-invalid", "error", message, Location(path, *codec.position(data, key)))
+
+
+def _wrong_language(front: FrontMatter, data: Any, path: str) -> Iterator[Problem]:
+    if front.lang and not language.code_of(front.lang):
+        place = Location(path, *codec.position(data, "lang"))
+        yield Problem("front-matter-invalid", "error", '"lang" must be a language code', place, "Write it like id or en.")
 
 
 def iso(text: str) -> str | None:

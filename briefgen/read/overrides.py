@@ -12,6 +12,7 @@ from typing import Any, ClassVar, get_args
 
 from briefgen import codec, edtf
 from briefgen.model import Action, Certainty, EntityType, Location, Override, Problem, Scope
+from briefgen.read import discover
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 NONE = "none"
@@ -45,6 +46,9 @@ def load(site: Path, folder: Path) -> tuple[tuple[Override, ...], tuple[Problem,
         if path.suffix.lower() not in SUFFIXES:
             hint = "Overrides are files that end in .yaml and are named after the article's id."
             problems.append(Problem("file-not-read", "note", "this file is not read", Location(name), hint))
+            continue
+        if not discover.is_named(name):
+            problems.append(_invalid("the name of the file is not UTF-8", Location(name), "Rename it."))
             continue
         try:
             data = path.read_bytes()

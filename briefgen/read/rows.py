@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen import language
 from briefgen.model import Location, Problem
 from briefgen.read import front, wording
 
@@ -65,6 +66,8 @@ def _checked(row: dict[str, Any]) -> tuple[dict[str, Any], str]:
             return {}, f'"{key}" must be {"text" if name != "topics" else "a list of text"}'
         if name == "published" and (value := _date(str(value))) is None:
             return {}, f'"{key}" must be a date like 2024-04-24'
+        if name == "lang" and value and not (value := language.code_of(str(value))):
+            return {}, f'"{key}" must be a language code like id or en'
         kept[name] = _whole(value)
     return kept, ""
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from briefgen import codec
 from briefgen.model import Location, Problem, Story
+from briefgen.read import discover
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -33,6 +34,9 @@ def load(site: Path, folder: Path) -> tuple[tuple[Story, ...], tuple[Problem, ..
         if path.suffix.lower() not in SUFFIXES:
             hint = "Stories are files that end in .yaml and are named after the story's id."
             problems.append(Problem("file-not-read", "note", "this file is not read", Location(name), hint))
+            continue
+        if not discover.is_named(name):
+            problems.append(Problem("story-invalid", "error", "the name of the file is not UTF-8", Location(name), "Rename it."))
             continue
         try:
             text = path.read_bytes().decode("utf-8")

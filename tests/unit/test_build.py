@@ -128,6 +128,11 @@ def test_broken_settings_and_missing_folders_are_said_with_their_place(tmp_path:
     assert codes(report(tmp_path)) == ["seeds-missing"]
 
 
+def test_a_day_that_is_none_is_wrong_usage(small: Path) -> None:
+    result = run(small, "--as-of", "yesterday")
+    assert (result.exit_code, "not a date" in result.output) == (2, True)
+
+
 def test_an_output_that_cannot_be_written_is_one_problem(small: Path) -> None:
     (small / "blocked").write_text("a file", "utf-8")
     result = run(small, "--output", str(small / "blocked" / "site"))

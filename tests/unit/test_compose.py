@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefgen.compose import briefing, export, figures, people, site, slugs
-from briefgen.model import Article, Briefing, Document, Entity, Glossary, Linking, Problem, Quotation, Site
+from briefgen.model import Article, Briefing, Document, Entity, Glossary, Linking, Location, Problem, Quotation, Site
 from tests import samples
 
 
@@ -184,6 +184,14 @@ class TestSite:
         index = replace(linking.links[0], entity_id="index")
         one = briefing.compose(document, Linking((index,), (Entity("index", "person", (("en", "Index"),)),)), Glossary())
         assert [problem.code for problem in assembled(one)[1]] == ["permalink-collision"]
+
+    def test_a_former_page_that_is_taken_is_said_with_the_place_of_the_entry(self) -> None:
+        document, linking = samples.english()
+        place = Location("seeds/glossary/a.yaml", 3, 3)
+        known = Glossary((Entity("kota", "place", (("en", "Kota"),), formerly=("kota",), location=place),))
+        one = briefing.compose(document, Linking((replace(linking.links[0], entity_id="kota"),)), known)
+        _, problems = site.assemble((one,), known, title="Warta", lang="id", base_url="")
+        assert [(problem.code, problem.location) for problem in problems] == [("permalink-collision", place)]
 
     def test_private_articles_leave_no_trace(self) -> None:
         document, linking = samples.indonesian()

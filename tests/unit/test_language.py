@@ -26,3 +26,20 @@ def test_an_unknown_language_is_an_empty_pack() -> None:
     pack = language.load("zz")
     assert (dict(pack.data), pack.models) == ({}, None)
     assert pack.cldr.decimal == "."
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("en", "en"),
+        ("EN", "en"),
+        ("en-US", "en"),
+        ("zh_Hant", "zh-Hant"),
+        ("../en", ""),
+        ("a\0b", ""),
+        ("x" * 5000, ""),
+        ("", ""),
+    ],
+)
+def test_a_code_is_what_names_a_pack_and_never_a_path(written: str, code: str) -> None:
+    assert language.code_of(written) == code

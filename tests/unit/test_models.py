@@ -59,3 +59,8 @@ def test_what_is_fetched_is_whole_and_found(home: Path, monkeypatch: pytest.Monk
     assert asked == {"tokenize": "default", "pos": "default"}
     assert language.load("de").models == home / "de"
     assert sorted(path.name for path in home.rglob("*")) == ["de", "de", "resources.json"]
+
+
+def test_what_is_no_code_is_wrong_usage(home: Path, no_network: None) -> None:
+    assert CliRunner().invoke(main, ["models", "download", "../../x"]).exit_code == 2
+    assert not home.exists()

@@ -113,7 +113,14 @@ def test_unknown_keys_are_one_note() -> None:
 
 @pytest.mark.parametrize(
     ("line", "column"),
-    [("topics: 7", 1), ("published: kemarin", 1), ("draft: perhaps", 1), ("title: [a", 10), ("publish: nowhere", 1)],
+    [
+        ("topics: 7", 1),
+        ("published: kemarin", 1),
+        ("draft: perhaps", 1),
+        ("title: [a", 10),
+        ("publish: nowhere", 1),
+        ("lang: ../../x", 1),
+    ],
 )
 def test_mistakes_name_their_line(line: str, column: int) -> None:
     (found, problems) = read(f"---\nbyline: Ani\n{line}\n---\n{PROSE}")
@@ -216,6 +223,7 @@ def test_a_text_is_not_taken_for_a_language_of_the_site_that_it_is_not_in(text: 
 
 def test_front_matter_decides_the_language() -> None:
     assert one(f"---\nlang: en\n---\n{GERMAN}").lang == "en"
+    assert one(f"---\nlang: en_US\n---\n{GERMAN}").lang == "en"
 
 
 def test_dumps_name_their_keys_in_their_own_ways() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
+
+from briefgen.model import Location
 from briefgen.read import discover
 
 
@@ -47,3 +51,25 @@ def test_links_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
 
 def test_no_folder_is_an_error(tmp_path: Path) -> None:
     assert [problem.code for problem in discover.discover(tmp_path, tmp_path / "seeds")[1]] == ["seeds-missing"]
+
+
+def test_links_that_lead_nowhere_or_in_a_circle_are_notes(tmp_path: Path) -> None:
+    (tmp_path / "seeds/articles").mkdir(parents=True)
+    (tmp_path / "seeds/articles/circle.md").symlink_to("circle.md")
+    (tmp_path / "seeds/articles/nowhere.md").symlink_to("gone.md")
+    sources, problems = discover.discover(tmp_path, tmp_path / "seeds")
+    assert sources == ()
+    assert [problem.code for problem in problems] == ["file-not-read", "file-not-read"]
+
+
+def test_a_name_that_is_not_utf_8_is_a_problem_that_can_be_printed(tmp_path: Path) -> None:
+    (tmp_path / "seeds/articles").mkdir(parents=True)
+    try:
+        (tmp_path / "seeds/articles" / os.fsdecode(b"caf\xe9.md")).write_text("x")
+    except OSError:
+        pytest.skip("this file system refuses such names")
+    sources, problems = discover.discover(tmp_path, tmp_path / "seeds")
+    assert sources == ()
+    assert [(problem.code, problem.location) for problem in problems] == [
+        ("article-unreadable", Location("seeds/articles/caf?.md"))
+    ]

@@ -340,3 +340,12 @@ def test_after_a_kill_every_file_is_whole_and_the_next_build_finishes(site, step
     result = site.build(NEW)
     assert codes(result) == []
     assert site.files() == {**NEW, ".nojekyll": ""}
+
+
+def test_links_in_static_that_lead_nowhere_are_warnings(site):
+    (site.root / "static").mkdir()
+    (site.root / "static/circle").symlink_to("circle")
+    (site.root / "static/nowhere").symlink_to("gone")
+    result = site.build({"index.html": MARK})
+    assert codes(result) == ["static-skipped", "static-skipped"]
+    assert result.written
