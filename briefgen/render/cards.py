@@ -44,19 +44,22 @@ def _row(
     entity, person = catalogue.entities[identifier], people.get(identifier)
     forms = tuple(dict.fromkeys(" ".join(link.span.of(document.article.text).split()) for link in named))
     name = person.name if person else max(forms, key=len)
+    others = tuple(form for form in forms if form != name)
     label, about = said(entity.labels, words.lang), said(entity.descriptions, words.lang)
-    roles = _roles(briefing, person.roles if person else ())
+    about = Said(_cut(about.words, MAX_DESCRIPTION), about.lang)
     metonym = next((link.metonym for link in named if link.metonym), "")
-    length = len(name) + len(label.words) + min(len(about.words), MAX_DESCRIPTION) + sum(len(role) for role, _ in roles)
+    room = MAX_WORDS - sum(map(len, (name, label.words, about.words, *others)))
+    roles = tuple(_roles(briefing, person.roles if person else (), room))
+    room -= sum(len(role) for role, _ in roles)
     return RegisterRow(
         anchor=card(identifier),
         ref=catalogue.ref(identifier, words.lang),
         name=name,
         label=Said("") if label.words == name else label,
-        description=Said(_cut(about.words, MAX_DESCRIPTION), about.lang),
-        names=tuple(form for form in forms if form != name),
+        description=about,
+        names=others,
         roles=roles,
-        facts=tuple(_facts(briefing, identifier, MAX_WORDS - length, words)),
+        facts=tuple(_facts(briefing, identifier, room, words)),
         sentences=tuple(dict.fromkeys(sentence_ref(briefing, sentence_of(document, link.span)) for link in named)),
         mentions=len(named),
         stands_for=catalogue.entities[metonym].label(words.lang) if metonym in catalogue.entities else "",
@@ -64,11 +67,14 @@ def _row(
     )
 
 
-def _roles(briefing: Briefing, roles: Sequence[Role]) -> tuple[tuple[str, SentenceRef], ...]:
+def _roles(briefing: Briefing, roles: Sequence[Role], room: int) -> Iterator[tuple[str, SentenceRef]]:
+    """What the text says the person is, each title once, as far as it fits."""
     document = briefing.document
     stated = {" ".join(role.title.of(document.article.text).split()): role for role in reversed(roles)}
-    rows = [(title, sentence_ref(briefing, sentence_of(document, role.title))) for title, role in reversed(stated.items())]
-    return tuple(rows[:MAX_ROLES])
+    for title, role in list(reversed(stated.items()))[:MAX_ROLES]:
+        if len(title) <= room:
+            room -= len(title)
+            yield title, sentence_ref(briefing, sentence_of(document, role.title))
 
 
 def _facts(briefing: Briefing, identifier: str, room: int, words: Words) -> Iterator[Fact]:

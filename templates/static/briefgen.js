@@ -21,7 +21,7 @@
 
   const card = document.getElementById("card"), wanted = document.getElementById("cards");
   if (!card?.showPopover || !wanted) return;
-  let mark = null, opening, closing, x, y, scrolled = false, returning = false, touch = false;
+  let mark = null, opening, closing, x, y, scrolled = false, pointed = false, returning = false, touch = false;
 
   const row = link => document.getElementById(link.dataset.c || fragment(link));
   const markOf = target => target.closest?.("a.m");
@@ -57,8 +57,8 @@
     card.showPopover({ source: mark });
     card.scrollTop = 0;
   }
-  const open = (link, delay) => { clearTimeout(opening); opening = setTimeout(show, delay, link); };
   const stay = () => { clearTimeout(opening); closing = clearTimeout(closing); };
+  const open = (link, delay, pointer) => { stay(); pointed = pointer; opening = setTimeout(show, delay, link); };
   const held = () => mark?.matches(":hover, :focus-visible") || card.matches(":hover, :focus-within");
   const leave = () => { clearTimeout(opening); closing ??= setTimeout(() => { closing = undefined; if (!held()) hide(); }, KEEP); };
 
@@ -69,7 +69,7 @@
     const link = markOf(event.target);
     if (scrolled) return;
     if (card.contains(event.target) || (link && link === mark)) stay();
-    else if (link) { stay(); open(link, shown() ? 0 : OPEN); }
+    else if (link) open(link, shown() ? 0 : OPEN, true);
     else leave();
   };
   document.addEventListener("pointerover", over);
@@ -77,7 +77,7 @@
   document.addEventListener("focusin", event => {
     const link = markOf(event.target);
     if (card.contains(event.target) || (link && link === mark)) stay();
-    else if (link?.matches(":focus-visible") && !returning) { stay(); open(link, OPEN); }
+    else if (link?.matches(":focus-visible") && !returning) open(link, OPEN, false);
     else leave();
   });
   document.addEventListener("pointerdown", event => { touch = event.pointerType === "touch"; clearTimeout(opening); }, true);
@@ -87,7 +87,7 @@
     const link = markOf(event.target), plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link && touch && plain && wanted.checked && row(link)) { event.preventDefault(); show(link); } else hide();
   });
-  document.addEventListener("scroll", () => { scrolled = true; clearTimeout(opening); }, { passive: true });
+  document.addEventListener("scroll", () => { scrolled = true; if (pointed) clearTimeout(opening); }, { passive: true });
   card.addEventListener("beforetoggle", event => { returning = event.newState === "closed"; }); // focus goes back to the mark: no new card
   card.addEventListener("toggle", () => { returning = false; if (!shown()) release(); });
   wanted.addEventListener("change", hide);

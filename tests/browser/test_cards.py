@@ -165,6 +165,14 @@ class TestKeyboard:
         page.clock.run_for(1)
         assert "Jaya Beton" in page.locator("#card").inner_text()
 
+    def test_a_focus_that_scrolls_the_page_opens_its_card(self, page: Page) -> None:
+        page.set_viewport_size({"width": 1280, "height": 400})
+        tabbed_to(page, OTHER)
+        page.wait_for_function("scrollY > 0")
+        page.screenshot()  # a frame, in which the page hears that it scrolled
+        page.clock.run_for(OPEN)
+        assert "Jaya Beton" in page.locator("#card").inner_text()
+
     def test_the_next_tab_goes_into_the_card_and_escape_returns_to_the_mark(self, page: Page) -> None:
         tabbed_to(page, MARK)
         page.clock.run_for(OPEN)

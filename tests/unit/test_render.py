@@ -228,7 +228,7 @@ def test_a_card_stays_short_and_what_it_leaves_out_is_on_the_page_of_the_name() 
     one, _ = site.assemble([briefing.compose(*samples.indonesian(), known)], known, title="x", lang="id", base_url="")
     for _, rows in view_of(one).register:
         for row in rows:
-            said = [row.name, row.label.words, row.description.words, *(role for role, _ in row.roles)]
+            said = [row.name, row.label.words, row.description.words, *row.names, *(role for role, _ in row.roles)]
             said += [part for fact in row.facts for part in (fact.when, fact.words)]
             assert sum(map(len, said)) <= cards.MAX_WORDS, row.name
 
