@@ -13,19 +13,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.language import LanguagePack
-from briefgen.read import cut, header, wording
+from briefgen.read import cut, frame, header, wording
 from briefgen.read.assemble import Cleaned, assemble
 from briefgen.read.pieces import Piece, is_body, is_closed, stop_count, word_count
 from briefgen.read.text import Flat, flatten
 from briefgen.read.wording import Wording
 
-ENDS_AFTER = {"comments": 0.3, "": 0.6}
-"""Share of the kept text that must stand before a heading like "Related" for it to end the article; comments are often longer
-than the article they are about, and nothing of an article follows them."""
+ENDS_AFTER = {"comments": 0.15, "read-also": 1.0, "": 0.75}
+"""Share of the kept text that must stand before a heading like "Related" for it to end the article, if a run of text half as
+long as the longest does too; comments are often longer than the article, and nothing of it follows them; links may stand between
+any paragraphs."""
 REPEATED = 3
 """A short open piece that often is furniture of the page (a chorus or a table cell may stand twice)."""
-MAX_PASSES = 3
-"""How often lines are cut again after lost spaces were put back, since words between spaces are judged differently."""
+MAX_PASSES = 4
+"""How often lines are judged again after lost spaces were put back or neighbours went; both change what is known of them."""
 MARGIN_RUN = 3
 """So many short open pieces before the first sentence or after the last are a menu or tags; fewer may be a sign-off."""
 MENU_WORDS = 3
@@ -55,6 +56,20 @@ def clean(
     """
     flat = flatten(source)
     words = wording.load(pack.code)
+    flat, pieces = _judged(flat, words)
+    for _ in range(MAX_PASSES):
+        again = _judged_again(flat, pieces, words)
+        if again == pieces:
+            break
+        pieces = again
+    if title is not None:
+        pieces = _headline(flat.text, pieces, " ".join(title.split()))
+    pieces = tuple(_without_dateline(flat.text, pieces, words))
+    pieces = _kept(flat.text, pieces, keep)
+    return assemble(source, flat, tuple(_dropped(flat.text, pieces, drop)))
+
+
+def _judged(flat: Flat, words: Wording) -> tuple[Flat, tuple[Piece, ...]]:
     pieces = tuple(_cut_lines(flat, words))
     for _ in range(MAX_PASSES):
         gaps = [gap for piece in pieces if not piece.rule for gap in piece.gaps]
@@ -62,12 +77,21 @@ def clean(
             break
         flat = flat.spaced(gaps)
         pieces = tuple(_cut_lines(flat, words))
-    pieces = _settle(flat.text, pieces, words)
-    if title is not None:
-        pieces = _headline(flat.text, pieces, " ".join(title.split()))
-    pieces = tuple(_without_dateline(flat.text, pieces, words))
-    pieces = _kept(flat.text, pieces, keep)
-    return assemble(source, flat, tuple(_dropped(flat.text, pieces, drop)))
+    return flat, _settle(flat.text, pieces, words)
+
+
+def _judged_again(flat: Flat, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece, ...]:
+    """The pieces, what is kept of them judged as if it were all there is, as it would be if the result were cleaned again."""
+    kept = [piece for piece in pieces if not piece.rule]
+    if len(kept) == len(pieces):
+        return pieces
+    first = next((number for number, piece in enumerate(kept, 1) if is_body(flat.text, piece)), len(kept))
+    kinds = {piece.start: piece.kind for piece in kept}
+    # Only what stands before the first sentence, and that sentence, is cut otherwise than before.
+    lines = replace(flat, lines=tuple((piece.start, piece.end) for piece in kept[:first]))
+    above = (replace(piece, kind=kinds.get(piece.start, piece.kind)) for piece in _cut_lines(lines, words))
+    anew = _settle(flat.text, (*above, *kept[first:]), words)
+    return tuple(sorted((*(piece for piece in pieces if piece.rule), *anew), key=lambda piece: (piece.start, piece.end)))
 
 
 def _cut_lines(flat: Flat, words: Wording) -> Iterator[Piece]:
@@ -86,7 +110,7 @@ def _settle(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece
     pieces = _ended(text, pieces)
     pieces = _repeated(text, pieces)
     pieces = tuple(header.credited(text, pieces, words))
-    return _margins(text, pieces, words)
+    return frame.framed(text, _margins(text, pieces, words))
 
 
 def _bare(text: str, piece: Piece) -> Piece:
@@ -109,16 +133,17 @@ def _ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """
     sizes = [0 if piece.rule else piece.end - piece.start for piece in pieces]
     before = list(itertools.accumulate(sizes, initial=0))
-    total, ended, listing = before[-1], "", ""
+    total, ended, listing, told = before[-1], "", "", frame.told(text, pieces)
     result = []
     for number, piece in enumerate(pieces):
         if piece.field == "ends" and before[number]:
             listing = piece.rule
-            ended = ended or (piece.rule if before[number] >= ENDS_AFTER.get(piece.rule, ENDS_AFTER[""]) * total else "")
+            late = number >= told and before[number] >= ENDS_AFTER.get(piece.rule, ENDS_AFTER[""]) * total
+            ended = ended or (piece.rule if late else "")
         elif not piece.rule and is_body(text, piece):
             listing = ""
         rule = piece.rule or ended or (listing if not is_closed(piece.said(text)) else "")
-        result.append(replace(piece, rule=rule))
+        result.append(piece if rule == piece.rule else replace(piece, rule=rule))
     return tuple(result)
 
 

@@ -131,5 +131,5 @@ def _with_credit(text: str, pieces: list[Piece], words: Wording) -> Iterator[Pie
                 break
             initials.insert(0, Piece(credit.start(), end, rule="credit", field="credit", value=credit["byline"]))
             end = credit.start()
-        yield replace(piece, end=end)
+        yield piece if end == piece.end else replace(piece, end=end)
         yield from initials

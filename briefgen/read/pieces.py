@@ -45,12 +45,12 @@ def is_closed(words: str) -> bool:
 
 def word_count(words: str) -> int:
     """How many words there are."""
-    return sum(1 for _ in _WORD.finditer(words))
+    return len(_WORD.findall(words))
 
 
 def stop_count(text: str, words: Wording) -> int:
     """How many of them are function words."""
-    return sum(words.is_stopword(word[0]) for word in _WORD.finditer(text))
+    return sum(map(words.stopwords.__contains__, _WORD.findall(text.lower())))
 
 
 def joins(line: str, words: Wording) -> list[int]:

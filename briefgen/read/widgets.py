@@ -83,6 +83,8 @@ def _widget_at(text: str, position: int, begin: int, end: int, words: Wording) -
     stamp = None if spaced else words.stamped.match(text, position, end)
     if stamp and (position > begin or stamp.end() < end) and _EDGE.match(text, stamp.end(), end):
         return Piece(position, stamp.end(), rule="published", field="stamped", value=stamp[0])
+    if not words.any_pattern.match(text, position, end):
+        return None
     for rule, pattern in words.patterns:
         match = pattern.match(text, position, end)
         if match and (not spaced or match.end() == end):
@@ -135,11 +137,15 @@ def _label(text: str, position: int, stop: int, end: int, phrase: Phrase, words:
 
 
 def _read_also(text: str, position: int, stop: int, begin: int, end: int, phrase: Phrase) -> Piece | None:
-    """A pointer to another article, or a caption: from its words and a colon to the end of the line or to glued text."""
+    """A pointer to another article, or a caption: from its words and a colon to the end of the line or to glued text. With
+    nothing after the colon it is the heading of such pointers.
+    """
     colon = re.compile(r" ?: ?").match(text, stop, end)
     if not colon:
         return None
     rest = text[colon.end() : end]
+    if not rest:
+        return Piece(position, end, rule=phrase.rule, field="ends")
     glued = [match.end() for match in GLUE.finditer(rest)][:1] + [match.start() for match in JOIN.finditer(rest)][:1]
     inner = bool(re.search(rf"[.!?][\"”]? [{UPPER}]", rest))
     if glued and (inner or is_closed(rest)):

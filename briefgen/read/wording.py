@@ -50,6 +50,8 @@ class Wording:
     by: tuple[str, ...]
     phrases: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    any_pattern: re.Pattern[str] = field(repr=False)
+    """Matches where one of the patterns does, for one look instead of many."""
     datelines: tuple[re.Pattern[str], ...]
     stamps: Stamps
     stamped: re.Pattern[str]
@@ -85,6 +87,11 @@ def load(lang: str) -> Wording:
     zones = {zone: offset for _, section in sections for zone, offset in section.get("zones", {}).items()}
     abbreviations = (word for code, _ in sections for word in language.load(code).section("sentences").get("abbreviations", ()))
     stamps = Stamps.compile(zones, tuple(at), str(own.get("date_order", "")))
+    rules = [
+        (rule["rule"], compile_pattern(rule["pattern"], outlets))
+        for _, section in sections
+        for rule in section.get("patterns", ())
+    ]
     return Wording(
         stopwords=_words(section.get("stopwords", "") for _, section in sections),
         clauses=_words(section.get("clauses", "") for _, section in sections),
@@ -94,11 +101,8 @@ def load(lang: str) -> Wording:
         outlets=tuple(outlets),
         by=tuple(word for _, section in sections for word in section.get("phrases", {}).get("by", ())),
         phrases=_by_key(phrases),
-        patterns=tuple(
-            (rule["rule"], compile_pattern(rule["pattern"], outlets))
-            for _, section in sections
-            for rule in section.get("patterns", ())
-        ),
+        patterns=tuple(rules),
+        any_pattern=re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for _, pattern in rules) or "(?!)"),
         datelines=_datelines(outlets),
         stamps=stamps,
         stamped=re.compile(rf"(?:(?-i:{_outlet(outlets)}) ?[-–|,] ?)?{stamps.pattern.pattern}", re.IGNORECASE),
