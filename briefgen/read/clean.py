@@ -110,7 +110,8 @@ def _settle(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece
     pieces = _ended(text, pieces)
     pieces = _repeated(text, pieces)
     pieces = tuple(header.credited(text, pieces, words))
-    return frame.framed(text, _margins(text, pieces, words))
+    pieces = frame.framed(text, _margins(text, pieces, words), words)
+    return tuple(_listed(text, pieces))
 
 
 def _bare(text: str, piece: Piece) -> Piece:
@@ -133,15 +134,15 @@ def _ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """
     sizes = [0 if piece.rule else piece.end - piece.start for piece in pieces]
     before = list(itertools.accumulate(sizes, initial=0))
-    total, ended, listing, told = before[-1], "", "", frame.told(text, pieces)
+    total, ended, listing, told, begun = before[-1], "", "", frame.told(text, pieces), False
     result = []
     for number, piece in enumerate(pieces):
-        if piece.field == "ends" and before[number]:
+        if piece.field == "ends" and begun:
             listing = piece.rule
             late = number >= told and before[number] >= ENDS_AFTER.get(piece.rule, ENDS_AFTER[""]) * total
             ended = ended or (piece.rule if late else "")
         elif not piece.rule and is_body(text, piece):
-            listing = ""
+            listing, begun = "", True
         rule = piece.rule or ended or (listing if not is_closed(piece.said(text)) else "")
         result.append(piece if rule == piece.rule else replace(piece, rule=rule))
     return tuple(result)
@@ -155,6 +156,20 @@ def _repeated(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
     counts = collections.Counter(map(key, pieces))
     return tuple(replace(piece, rule="repeated") if key(piece) and counts[key(piece)] >= REPEATED else piece for piece in pieces)
+
+
+def _listed(text: str, pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Short lines that follow the heading of the tags, and go, are tags."""
+    listing = False
+    for piece in pieces:
+        content = piece.said(text)
+        if piece.rule == "topics" and not piece.value.strip():
+            listing = True
+        elif piece.rule not in ("below", "topics") or word_count(content) > TAG_WORDS or is_closed(content):
+            listing = False
+        elif listing and not piece.field:
+            piece = replace(piece, rule="topics", field="topics", value=content)  # noqa: PLW2901 the same piece, better known
+        yield piece
 
 
 def _margins(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece, ...]:
@@ -219,20 +234,22 @@ def _marked(text: str, pieces: tuple[Piece, ...], opening: list[int], chosen: in
 
 
 def _without_dateline(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[Piece]:
-    """Take `Jakarta, CNN Indonesia --` off the first sentence."""
-    searching = True
+    """Take `Jakarta, CNN Indonesia --` off the first sentence, or off one of the next where that was a standfirst or a caption."""
+    searched = 0
     for piece in pieces:
-        if not searching or piece.rule or not is_body(text, piece):
+        if searched == MAX_ABOVE_TEXT or piece.rule or not is_body(text, piece):
             yield piece
             continue
-        searching = False
+        searched += 1
         start = piece.start
         while match := next(
             (m for m in (form.match(text, start, piece.end) for form in words.datelines) if m and m.end() < piece.end), None
         ):
             outlet = match.groupdict().get("outlet") or ""
+            if searched > 1 and not outlet:
+                break
             yield Piece(start, match.end(), rule="dateline", field="outlet" if outlet else "", value=outlet)
-            start = match.end()
+            start, searched = match.end(), MAX_ABOVE_TEXT
         yield replace(piece, start=start)
 
 

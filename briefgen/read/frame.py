@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefgen.read.pieces import BODY_WORDS, Piece, is_closed, word_count
+from briefgen.read.pieces import BODY_WORDS, Piece, is_body, is_closed, word_count
+from briefgen.read.wording import Wording
 
 FURNITURE = frozenset(
     (
@@ -37,6 +38,10 @@ MIN_TITLE = 12
 """Characters of a headline that the title of the page repeats at least."""
 LONG_TITLE = 25
 """Characters from which the beginning of a headline tells it."""
+MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 20
+"""Words of a headline; shorter lines are names and sections."""
+TITLE_CASE = 0.8
+"""Share of capitalised words, function words aside, of a line in title case."""
 LONG_LINE = 15
 """Words of an open line directly below the text from which it is a sentence without its full stop."""
 MAX_ABOVE = 3
@@ -45,12 +50,12 @@ MAX_ABOVE = 3
 _SITE = re.compile(r" (?:[|–—·•»:-]|::|\|\|) ")
 
 
-def framed(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def framed(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece, ...]:
     """Take what stands above and below the article off a page, and short open lines between furniture out of it."""
     if sum(piece.rule in FURNITURE for piece in pieces) < MIN_FURNITURE:
         return pieces
     weights = [_weight(text, piece) for piece in pieces]
-    headline = _headline(text, pieces, weights)
+    headline = _headline(text, pieces, weights) or _title_case(text, pieces, words)
     start, end = _heaviest(weights, headline)
     if headline is None:
         if _running(weights[start:end]) < MIN_SHARE * _running(weights):
@@ -65,7 +70,7 @@ def framed(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         piece if piece.rule or headline <= number < below else replace(piece, rule="above" if number < headline else "below")
         for number, piece in enumerate(pieces)
     ]
-    return tuple(_without_lone(text, result))
+    return tuple(_without_lone(text, result, start))
 
 
 def told(text: str, pieces: tuple[Piece, ...]) -> int:
@@ -129,6 +134,19 @@ def _headline(text: str, pieces: tuple[Piece, ...], weights: list[float]) -> int
     return begun
 
 
+def _title_case(text: str, pieces: tuple[Piece, ...], words: Wording) -> int | None:
+    """The number of the last line in title case above the time or the author of the article, where these stand above the text."""
+    found = None
+    for number, piece in enumerate(pieces):
+        content = piece.said(text)
+        if (piece.field in ("byline", "published", "stamped") and found is not None) or (not piece.rule and is_body(text, piece)):
+            return found if piece.rule else None
+        if not piece.rule and MIN_TITLE_WORDS <= word_count(content) <= MAX_TITLE_WORDS and not is_closed(content):
+            capital = [word[0].isupper() for word in content.split() if word[0].isalpha() and not words.is_stopword(word)]
+            found = number if capital and sum(capital) >= TITLE_CASE * len(capital) else found
+    return None
+
+
 def _begins(line: str, names: Iterable[str]) -> bool:
     """True if a line begins with one of the names or is the beginning of one, as glued or cut lines do."""
     return any(
@@ -152,12 +170,13 @@ def _is_page(pieces: tuple[Piece, ...]) -> bool:
     return sum(piece.rule in FURNITURE for piece in pieces) >= 2
 
 
-def _without_lone(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Short open lines with furniture on both sides go."""
+def _without_lone(text: str, pieces: list[Piece], body: int) -> list[Piece]:
+    """Short open lines with furniture on both sides go; above the text only shorter ones than headlines are."""
     result = list(pieces)
     for before, number in itertools.pairwise(range(len(pieces) - 1)):
         piece, after = pieces[number], pieces[number + 1]
         lone = pieces[before].rule in FURNITURE and after.rule in FURNITURE
-        if lone and not piece.rule and not is_closed(piece.said(text)) and word_count(piece.said(text)) < BODY_WORDS:
-            result[number] = replace(piece, rule="between")
+        if lone and not piece.rule and not is_closed(piece.said(text)):
+            size = BODY_WORDS if number >= body else MIN_TITLE_WORDS
+            result[number] = replace(piece, rule="between") if word_count(piece.said(text)) < size else piece
     return result

@@ -21,11 +21,35 @@ def credited(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[P
     """Lines before the first or after the last sentence that hold a publication time, or `By` and a name, and nothing else."""
     body = [number for number, piece in enumerate(pieces) if not piece.rule and is_body(text, piece)]
     first, last = (body[0], body[-1]) if body else (len(pieces), len(pieces))
+    if len(body) > 1 and body[1] > body[0] + 1:
+        first = body[1]  # the first was a standfirst or a caption
+    labels = dict(_labels_alone(text, pieces, words))
     for number, piece in enumerate(pieces):
         if first <= number <= last or (piece.rule and piece.field not in ("label", "headline")):
             yield piece
             continue
-        yield _stamp(text, piece, words) or _by(text, piece, words) or piece
+        if number and number - 1 in labels and _is_name(piece.said(text), words):
+            rule = labels[number - 1]
+            yield replace(piece, rule=rule, field=rule, value=piece.said(text))
+            continue
+        yield (
+            (replace(piece, rule=labels[number]) if number in labels else None)
+            or _stamp(text, piece, words)
+            or _by(text, piece, words)
+            or (replace(piece, rule="outlet", field="outlet") if words.outlet(piece.said(text)) else None)
+            or piece
+        )
+
+
+def _labels_alone(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[tuple[int, str]]:
+    """Lines that are the label of author or editor alone, with a line below them that may be the name."""
+    for number, piece in enumerate(pieces[:-1]):
+        content = piece.said(text).strip(" :").lower()
+        rule = next(
+            (phrase.rule for phrase in words.phrases_at(content, 0) if phrase.text == content and phrase.use == "label"), ""
+        )
+        if rule in ("byline", "editor") and not pieces[number + 1].rule and _is_name(pieces[number + 1].said(text), words):
+            yield number, rule
 
 
 def _stamp(text: str, piece: Piece, words: Wording) -> Piece | None:

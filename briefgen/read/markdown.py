@@ -9,15 +9,19 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.model import Entity, Passage
 from briefgen.read.assemble import Fact
 from briefgen.read.drawing import Attrs, Drawing, MarkKind, Parsed, Words
 
 SEARCH_AHEAD = 400
 """Characters looked through for the source of a word run; markup between two runs (a link's address) is rarely longer."""
+
+NESTING = 100
+"""Quotes and lists in one another; what stands deeper is not read. Mail that was answered many times has 20, a list 2 a level."""
 
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong", "link": "link", "s": "strike"}
 _RAW_OPEN = re.compile(r"<(script|style|template|noscript|iframe)\b[^>]{0,2000}>", re.IGNORECASE)
@@ -39,12 +43,20 @@ def parse(source: str) -> Parsed:
     return drawing.done()
 
 
+def passages(entities: Iterable[Entity]) -> Iterator[tuple[str, str, Passage]]:
+    """The long texts of entities, read as any Markdown is: id, language, text with blocks and marks."""
+    for entity in entities:
+        for lang, text in entity.bodies:
+            parsed = parse(text)
+            yield entity.id, lang, Passage(parsed.cleaned.text, parsed.cleaned.blocks, parsed.marks)
+
+
 @functools.cache
 def _parser() -> Any:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
+    return MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
 
 
 @dataclass

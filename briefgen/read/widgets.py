@@ -129,7 +129,7 @@ def _label(text: str, position: int, stop: int, end: int, phrase: Phrase, words:
     breaks = [value.find(" - "), value.find(" – "), *joins(value, words)[:1]]
     if label := words.labels.search(value):
         breaks.append(label.start())
-    value = value[: min((at for at in breaks if at > 0), default=len(value))].strip(" ,-–(")
+    value = value[: min((at for at in breaks if at > 0), default=len(value))].strip(" ,-–(/")
     stop = colon.end() + len(value)
     if word_count(value) > MAX_LABEL or (stop_count(value, words) > 1 and phrase.rule != "section"):
         return None

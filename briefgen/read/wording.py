@@ -15,7 +15,7 @@ from briefgen.read.stamp import Stamps
 
 UPPER = "A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
 LOWER = "a-zß-öø-ÿα-ωа-яё"
-DOMAIN = r"[A-Za-z0-9-]{2,30}\.(?:com|net|org|news|tv|info|co\.id|or\.id|my\.id|web\.id|co\.uk|com\.au|com\.my|id|co)(?!\w)"
+DOMAIN = r"(?i:[A-Za-z0-9-]{2,30}\.(?:com|net|org|news|tv|info|co\.id|or\.id|my\.id|web\.id|co\.uk|com\.au|com\.my|id|co))(?!\w)"
 
 _SLOTS = {
     "{number}": r"\d{1,5}",
