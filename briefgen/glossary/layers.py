@@ -4,9 +4,10 @@ with the upper layer's items first. Also the doorway to the two layers that are 
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,13 +21,19 @@ SHIPPED = ("builtin", "starter")
 
 @functools.cache
 def shipped(layers: tuple[str, ...]) -> Mapping[str, Entity]:
-    """The entities of the shipped layers that are asked for, by id; read once a process. Nothing of what is made here is garbage:
-    without the collector looking for it the work takes half the time.
-    """
+    """The entities of the shipped layers that are asked for, by id; read once a process."""
+    with uncollected():
+        return MappingProxyType(_stacked(layers))
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """While thousands of entities are made, of which nothing is garbage: without the collector looking for it the work takes a
+    fraction of the time."""
     collects = gc.isenabled()
     gc.disable()
     try:
-        return MappingProxyType(_stacked(layers))
+        yield
     finally:
         if collects:
             gc.enable()

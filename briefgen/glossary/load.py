@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,39 @@ Found = tuple[Entry, Location, tuple[tuple[str, str], ...]]
 """An entry, where it begins, and its body by language."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file says: its entries with the place where each begins, the long text below them, and what is wrong with it."""
+
+    entries: tuple[tuple[Entry, Location], ...]
+    body: str
+    problems: tuple[Problem, ...]
+
+
+Parse = Callable[[str, str], Parsed]
+"""The text of a file and its path → what it says."""
+
+
+def parse(text: str, name: str) -> Parsed:
+    """What a file of that path says. Pure, and the slow part of loading: a caller may keep what it gives."""
+    is_page = name.endswith(".md")
+    front, body, _ = codec.split_front_matter(text) if is_page else (text, "", 1)
+    if front is None:
+        return Parsed((), "", (_invalid("there is no front matter", Location(name, 1, 1), 'Begin the file with a line "---".'),))
+    data, trouble = codec.load_yaml(front, name, 2 if is_page else 1)
+    problems = list(trouble)
+    return Parsed(tuple(_entries(data, name, problems)), body.strip(), tuple(problems))
+
+
+@layering.uncollected()
 def load(
-    site: Path, folder: Path, *, layers: tuple[str, ...] = ("builtin", "starter", "site")
+    site: Path, folder: Path, *, layers: tuple[str, ...] = ("builtin", "starter", "site"), parse: Parse = parse
 ) -> tuple[Glossary, tuple[Problem, ...]]:
     """The merged glossary of a site and all that is wrong with its files (in `folder`; its paths are relative to `site`)."""
     known = dict(layering.shipped(tuple(layer for layer in layers if layer in layering.SHIPPED)))
     if "site" not in layers or not folder.is_dir():
         return _glossary(known), ()
-    found, problems = _read(site, folder)
+    found, problems = _read(site, folder, parse)
     claimed = {same: ident for ident, entity in known.items() for same in entity.same_as}
     own: dict[str, Entity] = {}
     for entry, location, bodies in found:
@@ -60,7 +86,7 @@ def _glossary(known: dict[str, Entity]) -> Glossary:
 # --- reading -----------------------------------------------------------------------------------------------------------
 
 
-def _read(site: Path, folder: Path) -> tuple[list[Found], list[Problem]]:
+def _read(site: Path, folder: Path, parse: Parse) -> tuple[list[Found], list[Problem]]:
     found: list[Found] = []
     problems: list[Problem] = []
     paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".yaml", ".yml") and path.is_file())
@@ -72,18 +98,13 @@ def _read(site: Path, folder: Path) -> tuple[list[Found], list[Problem]]:
         text = _text(path, name, problems)
         if text is None:
             continue
-        front, body, _ = codec.split_front_matter(text) if path.suffix == ".md" else (text, "", 1)
-        if front is None:
-            problems.append(_invalid("there is no front matter", Location(name, 1, 1), 'Begin the file with a line "---".'))
-            continue
-        data, trouble = codec.load_yaml(front, name, 2 if path.suffix == ".md" else 1)
-        problems += trouble
-        bodies = {"*": body.strip()} if body.strip() else {}
+        parsed = parse(text, name)
+        problems += parsed.problems
+        bodies = {"*": parsed.body} if parsed.body else {}
         for other in sorted(path.parent.glob(f"{path.stem}.*.md")) if path.suffix == ".md" else ():
             if match := _BODY_OF.fullmatch(other.stem):
                 bodies[match["lang"]] = (_text(other, name, problems) or "").strip()
-        for entry, location in _entries(data, name, problems):
-            found.append((entry, location, tuple(sorted(bodies.items()))))
+        found += ((entry, location, tuple(sorted(bodies.items()))) for entry, location in parsed.entries)
     return found, problems
 
 

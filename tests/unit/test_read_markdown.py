@@ -71,3 +71,8 @@ def test_origin_leads_back_to_the_source() -> None:
     places = dict(cleaned.origin)
     for word in ("tebal", "tautan"):
         assert places[cleaned.text.index(word)] == source.index(word)
+
+
+def test_what_stands_deep_in_quotes_and_lists_is_read() -> None:
+    assert markdown.parse("> " * 40 + "Answered often.").cleaned.text == "Answered often."
+    assert markdown.parse("- " * 30 + "Deep.").cleaned.text == "Deep."
