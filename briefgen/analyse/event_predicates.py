@@ -148,8 +148,12 @@ def _left(line: Line, first: int) -> int | None:
             break
         if verb and "joins" in word.kinds and line.new_clause(at) and _predicated(line, at - 1):
             break
-        if word.lower == "," and verb and not _inserted(line, at - 1):
-            break
+        if word.lower == "," and verb:
+            opened = _inserted(line, at - 1)
+            if opened is None:
+                break
+            at = opened
+            continue
         verb = verb or word.verb
         at -= 1
     return at
@@ -180,20 +184,19 @@ def _framed(line: Line, at: int, first: int) -> bool:
     return ends and said
 
 
-def _inserted(line: Line, comma: int) -> bool:
-    """The second comma of an apposition: no verb between it and the one before, and that one not far; or of any insertion, a
-    relative clause too, if the verb it parts from its subject stands right behind it.
+def _inserted(line: Line, comma: int) -> int | None:
+    """The comma before, if the two hold an insertion: without a verb and not far, or, where the verb that they part from its
+    subject stands right behind, a relative clause too.
     """
-    if line.verb(comma + 1) and not line.has(comma + 1, "fronted"):
-        for at in range(comma - 1, max(0, comma - MAX_NOUN_PHRASE), -1):
-            if line.mark(at, HARD_MARKS):
-                break
-            related = line.has(at + 1, "relatives")
-            if line.words[at].lower == "," and (related or not line.verb_in(at, comma)) and not line.verb(at + 1):
-                return at > 0 and not line.verb(at - 1)
-    for at in range(comma - 1, max(-1, comma - MAX_NOUN_PHRASE), -1):
-        if line.words[at].verb or line.words[at].lower in HARD_MARKS:
-            return False
-        if line.words[at].lower == ",":
-            return at > 0 and not line.verb_in(at - MAX_CLAUSE, at)
-    return False
+    parted = line.verb(comma + 1) and not line.has(comma + 1, "fronted")
+    for at in range(comma - 1, max(0, comma - MAX_NOUN_PHRASE), -1):
+        if line.mark(at, HARD_MARKS):
+            return None
+        if line.words[at].lower != ",":
+            continue
+        if parted and (line.has(at + 1, "relatives") or not line.verb_in(at, comma)):
+            return None if line.verb(at - 1) else at
+        if line.verb_in(at, comma) or line.verb_in(at - MAX_CLAUSE, at):
+            return None
+        return at
+    return None

@@ -28,6 +28,8 @@ def about(
     floor = min(figure.first, phrases.tail(lexemes, last, grammar)) if last else 0
     if last and before and _same_thing(lexemes, last, figure, grammar):
         return before
+    if last and before and figure.kind != "count" and _origin(lexemes, last, figure, grammar):
+        return before
     if figure.rule == "age":
         return _span(lexemes, _aged(lexemes, figure, last.last if last else 0, grammar))
     if figure.kind == "count" or (figure.kind == "ratio" and figure.unit):
@@ -36,7 +38,26 @@ def about(
     found = _measured(lexemes, figure, floor, grammar) or phrases.valued(lexemes, figure, floor, grammar)
     if found is None and number and before:
         return before
-    return _span(lexemes, found or _following(lexemes, figure, grammar))
+    return _span(lexemes, _named(lexemes, found, figure, grammar) or _following(lexemes, figure, grammar))
+
+
+def _named(lexemes: Sequence[Lexeme], found: tuple[int, int] | None, figure: Figure, grammar: Grammar) -> tuple[int, int] | None:
+    """Of `spesies baru di kedalaman 1.200 meter` only the name of the measure."""
+    if found is None or figure.kind != "measure":
+        return found
+    inside = range(found[0] + 1, found[1])
+    start = next((at for at in reversed(inside) if lexemes[at].fold in grammar.dimensions and _bound(lexemes, at, grammar)), None)
+    return (start, found[1]) if start else found
+
+
+def _bound(lexemes: Sequence[Lexeme], at: int, grammar: Grammar) -> bool:
+    return lexemes[at - 1].fold in grammar.prepositions
+
+
+def _origin(lexemes: Sequence[Lexeme], last: Figure, figure: Figure, grammar: Grammar) -> bool:
+    """`to 4.5% of output in 2012 from 5.7%`: where the level before it started from."""
+    alike = (figure.kind, figure.unit) == (last.kind, last.unit)
+    return alike and figure.first > 0 and lexemes[figure.first - 1].fold in grammar.starts
 
 
 def _same_thing(lexemes: Sequence[Lexeme], last: Figure, figure: Figure, grammar: Grammar) -> bool:
@@ -78,9 +99,14 @@ def _measured(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gr
     if level and lexemes[figure.first - 1].fold in grammar.share_of and phrases.names(lexemes, start, grammar):
         level = False  # `a mixture of 50% peat moss`
     if start < len(lexemes) and lexemes[start].fold in grammar.share_of and not level:
-        return _noun_phrase(lexemes, start + 1, grammar)
+        return _said_of(lexemes, figure, floor, _noun_phrase(lexemes, start + 1, grammar), grammar)
+    spent = figure.kind == "money" and start < len(lexemes) and lexemes[start].fold in grammar.spent_on
+    if spent and figure.first > floor and grammar.is_verb(lexemes[figure.first - 1]) and not level:
+        goal = phrases.trimmed(lexemes, start + 1, grammar)
+        if goal:
+            return goal  # `menyiapkan Rp 75 miliar untuk vaksin`
     bound = start + 1 < len(lexemes) and lexemes[start].fold in grammar.bound_by and not lexemes[start + 1].capital
-    if figure.kind == "money" and bound and not level:
+    if figure.kind == "money" and bound and not (level and not _object(lexemes, figure, grammar)):
         return phrases.trimmed(lexemes, start + 1, grammar)  # `$90 million in aid`
     if not phrases.names(lexemes, start, grammar):
         return None
@@ -99,7 +125,30 @@ def _measured(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gr
     loose = begin == floor or not phrases.is_noun(lexemes, begin - 1, grammar)
     amount = figure.unit in AMOUNTS and not level
     apart = verb or amount if figure.kind == "measure" else loose and not level
-    return (start, phrases.phrase_end(lexemes, start, grammar)) if apart else None
+    found = (start, phrases.phrase_end(lexemes, start, grammar)) if apart else None
+    return found if figure.kind == "measure" else _said_of(lexemes, figure, floor, found, grammar)
+
+
+def _object(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> bool:
+    """`objected to $106 billion in aid`: the preposition belongs to a verb that says nothing of a change."""
+    at = figure.first - 1
+    led = at > 0 and lexemes[at].fold in grammar.prepositions and grammar.is_verb(lexemes[at - 1])
+    return led and grammar.trends.before(lexemes, at) is None and lexemes[at - 1].fold not in grammar.levels
+
+
+def _said_of(
+    lexemes: Sequence[Lexeme], figure: Figure, floor: int, found: tuple[int, int] | None, grammar: Grammar
+) -> tuple[int, int] | None:
+    """With the predicate, where a share of a group is the subject (`40 percent of voters backed the plan`)."""
+    start = phrases.skip(lexemes, figure.first, floor, grammar)
+    fold = lexemes[start - 1].fold if start else ","
+    opens = fold in {",", ";", ":"} or fold in grammar.conjunctions | grammar.reporting
+    if found is None or not opens or found[1] >= len(lexemes) or not grammar.is_verb(lexemes[found[1]]):
+        return found
+    if lexemes[found[1]].fold in grammar.copulas:
+        return found
+    end = figure_counted.with_predicate(lexemes, *found, grammar)
+    return found if end == found[1] + 1 else (found[0], end)
 
 
 def _level(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Grammar) -> bool:

@@ -33,10 +33,11 @@ def counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gram
     whole = _whole(lexemes, figure, grammar)
     if whole:
         governed = before is not None and grammar.is_verb(before) and before.fold not in grammar.reporting
-        return (start - 1, whole[1]) if governed else (whole[0], _with_predicate(lexemes, *whole, grammar))
+        return (start - 1, whole[1]) if governed else (whole[0], with_predicate(lexemes, *whole, grammar))
     if before and grammar.is_verb(before):
-        if before.fold in grammar.reporting and figure.noun[1] and end < len(lexemes) and grammar.is_verb(lexemes[end]):
-            return noun, _with_predicate(lexemes, noun, end, grammar)
+        predicated = not grammar.plural or (end < len(lexemes) and grammar.is_verb(lexemes[end]))
+        if before.fold in grammar.reporting and figure.noun[1] and predicated:
+            return noun, with_predicate(lexemes, noun, end, grammar)
         near = end if grammar.plural or not figure.noun[1] else phrases.phrase_end(lexemes, noun, grammar, bound=False)
         return start - 1, max(near, figure.last)
     named = before and phrases.names(lexemes, start - 1, grammar) and before.fold not in grammar.about_stop
@@ -44,7 +45,7 @@ def counted(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gram
         return phrases.phrase_start(lexemes, start, floor, grammar, bound=False), max(end, figure.last)
     if figure.noun[1] and start > floor and _listed(lexemes, start, floor, end, grammar):
         return noun, _related(lexemes, end, grammar)
-    return noun if figure.noun[1] else figure.last, _with_predicate(lexemes, noun, max(end, figure.last), grammar)
+    return noun if figure.noun[1] else figure.last, with_predicate(lexemes, noun, max(end, figure.last), grammar)
 
 
 def _hyphened(lexemes: Sequence[Lexeme], figure: Figure) -> bool:
@@ -86,6 +87,8 @@ def _leveled(lexemes: Sequence[Lexeme], figure: Figure, start: int, floor: int, 
 def _listed(lexemes: Sequence[Lexeme], start: int, floor: int, end: int, grammar: Grammar) -> bool:
     """The number before `start` hangs on a preposition, or continues a list of figures without a predicate of its own."""
     fold = lexemes[start - 1].fold
+    if fold in grammar.conjunctions and end < len(lexemes) and grammar.is_verb(lexemes[end]):
+        return False
     if fold in grammar.lists:
         return floor > 0 and not (end < len(lexemes) and grammar.is_verb(lexemes[end]))
     return fold in grammar.about_stop | grammar.prepositions
@@ -101,7 +104,7 @@ def _related(lexemes: Sequence[Lexeme], end: int, grammar: Grammar) -> int:
     return last
 
 
-def _with_predicate(lexemes: Sequence[Lexeme], noun: int, end: int, grammar: Grammar) -> int:
+def with_predicate(lexemes: Sequence[Lexeme], noun: int, end: int, grammar: Grammar) -> int:
     """The end of the predicate that follows the noun phrase, without a function word at its edge."""
     last = end
     while last < len(lexemes) and last - noun < phrases.LONGEST:

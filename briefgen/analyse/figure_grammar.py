@@ -138,6 +138,9 @@ class Grammar:
     about_inner: frozenset[str]
     about_close: frozenset[str]
     about_break: frozenset[str]
+    conjunctions: frozenset[str]
+    dimensions: frozenset[str]
+    spent_on: frozenset[str]
 
     def is_verb(self, lexeme: Lexeme) -> bool:
         """By the model's tag, else by the language's list and pattern."""

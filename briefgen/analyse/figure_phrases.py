@@ -12,6 +12,8 @@ LONGEST = 16
 """Lexemes in a phrase: longer ones are no longer the shortest phrase that names the thing."""
 LOOK = 24
 """Lexemes looked back for the phrase."""
+NEAR = 3
+"""Lexemes before a conjunction in which the predicate of the main clause ends."""
 NOUNS = frozenset({"NOUN", "PROPN", "X", "SYM", "NUM", "PRON", ""})
 """Tags, or no tag, of a word that can name a thing by itself."""
 
@@ -98,6 +100,10 @@ def valued(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gramm
     end, bound = figure.first, None
     while end > floor and figure.first - end < LOOK:
         lexeme = lexemes[end - 1]
+        opened = _insertion(lexemes, end, grammar) if lexeme.fold == "," and end < figure.first else None
+        if opened:
+            end, floor, bound = opened, 0, None
+            continue
         if lexeme.fold == ")":
             end = max(floor, opening(lexemes, end - 1))
             continue
@@ -118,12 +124,28 @@ def valued(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gramm
     return bound
 
 
+def _insertion(lexemes: Sequence[Lexeme], end: int, grammar: Grammar) -> int | None:
+    """The comma that opens what the one before `end` closes, if the verb behind it is parted from its subject by them."""
+    if not grammar.is_verb(lexemes[end]):
+        return None
+    for at in range(end - 2, max(0, end - LOOK), -1):
+        if lexemes[at].fold == ",":
+            told = lexemes[at + 1].fold not in grammar.breaks and any(map(grammar.is_verb, lexemes[at + 1 : end - 1]))
+            return at if is_noun(lexemes, at - 1, grammar) and not told else None
+        if lexemes[at].fold in {";", ":", "."} and not abbreviated(lexemes, at):
+            return None
+    return None
+
+
 def _adverbial(lexemes: Sequence[Lexeme], start: int, grammar: Grammar) -> bool:
-    """The phrase at `start` hangs on a preposition of cause or place, so that a phrase before it is the likelier subject."""
+    """The phrase at `start` hangs on a preposition of cause or place, so that a phrase before it is the likelier subject; not on
+    a conjunction behind a predicate (`diambil setelah inflasi mencapai …`).
+    """
     at = start - 1
     while at > 0 and lexemes[at].fold in grammar.words.articles | grammar.determiners:
         at -= 1
-    return at > 0 and lexemes[at].fold in grammar.adverbial
+    clause = lexemes[at].fold in grammar.conjunctions and any(map(grammar.is_verb, lexemes[max(0, at - NEAR) : at]))
+    return at > 0 and lexemes[at].fold in grammar.adverbial and not clause
 
 
 def abbreviated(lexemes: Sequence[Lexeme], index: int) -> bool:

@@ -1,5 +1,5 @@
 """What a model systematically gets wrong about names of people, put right by the words around them: a name glued to the
-institution before it, cut short, or taken for a place; an institution, a place or a storm taken for a person.
+institution before it or taken for a place; an institution, a place or a storm taken for a person.
 """
 
 from __future__ import annotations
@@ -8,17 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.analyse import name_extents
 from briefgen.analyse.lexemes import Lexeme
+from briefgen.analyse.name_extents import LONGEST
 from briefgen.analyse.people_grammar import PeopleGrammar
-from briefgen.analyse.person_passages import Located, Passages, acronym, ends_title, free, initial, located
+from briefgen.analyse.person_passages import Located, Passages, acronym, ends_title, initial, located
 from briefgen.model import EntityType, Mention, Span
 
 INITIALS = 3
 """Letters of the initials by which a report names a suspect."""
 COMMON = 3
 """Mentions from which a first word that is also written small is a name after all."""
-LONGEST = 6
-"""Words of a person's name, particles included."""
+NAMED = 2
+"""Words of a full name."""
 
 
 def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> tuple[Mention, ...]:
@@ -37,8 +39,10 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
         else:
             titled = _titled(passage, first, grammar)
             cut = _after_place(text, item, article, grammar) if titled else None
-            found += _ranked(item, grammar) or _cut(item, cut or _known_name(item, article, grammar), mention.type)
-    return tuple(_extended(passages, _merged(passages, found, grammar) if grammar.heads_last else found, grammar))
+            cut = cut or _known_name(item, article, grammar) or _full_name(item, grammar)
+            found += _ranked(item, grammar) or _cut(_retyped(item, grammar), cut, mention.type)
+    merged = _merged(passages, found, grammar) if grammar.heads_last else found
+    return tuple(name_extents.extended(passages, merged, article.others, grammar))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
     single, word = last - first == 1, passage[first].text
     if before in grammar.not_people or passage[first].fold in grammar.not_people or _no_name(item, known):
         return
+    if single and known.parts[word] == 1 and _origin(item, grammar):
+        return
     if single and word in known.no_people:
         yield replace(mention, type="organisation", source="rule:retype")
         return
@@ -101,7 +107,13 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
     if within != (first, last):
         yield replace(mention, span=Span(passage[within[0]].start, passage[within[1] - 1].end), source="rule:trim")
         return
+    if _company(item, grammar):
+        yield replace(mention, span=Span(passage[first + 1].start, mention.span.end), type="organisation", source="rule:retype")
+        return
     titled = _titled(passage, first, grammar) or ends_title(passage, first, grammar)
+    if titled and not single and _club(item, grammar):
+        yield replace(mention, type="organisation", source="rule:retype")
+        return
     region = grammar.regions.at(passage, first) if titled else None
     ranked = grammar.ranks.at(passage, first) or grammar.honorifics.at(passage, first) or grammar.offices.at(passage, first)
     if (passage[first].fold in grammar.naming and not single) or (_capitals(item) and not ranked and not titled):
@@ -118,6 +130,26 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
         heads_first = titled and not grammar.heads_last
         cut = _after_place(text, item, known, grammar) or _after_known(item, known) if heads_first else None
         yield from _cut(item, cut or _after_institution(item, grammar), "organisation")
+
+
+def _company(item: Located, grammar: PeopleGrammar) -> bool:
+    """`Carmaker Xxx` at the beginning of a sentence."""
+    _, passage, first, last = item
+    return last - first > 1 and passage[first].fold in grammar.company_words and passage[first + 1].capital
+
+
+def _club(item: Located, grammar: PeopleGrammar) -> bool:
+    """`Pelatih Persik Kediri, Divaldo Moreira,`: what an office is of ends in a region's name, and a name follows the comma."""
+    _, passage, _, last = item
+    follows = last + 1 < len(passage) and passage[last].fold == "," and passage[last + 1].capital
+    return follows and not grammar.heads_last and grammar.regions.at(passage, last - 1) is not None
+
+
+def _origin(item: Located, grammar: PeopleGrammar) -> bool:
+    """`Kenyan runner Lydia Chepkirui`: one word, an office and a name after it say where the bearer of the name is from."""
+    _, passage, _, last = item
+    office = grammar.offices.at(passage, last) if grammar.heads_last and last < len(passage) else None
+    return office is not None and office[0] < len(passage) and passage[office[0]].capital and not passage[last].capital
 
 
 def _within(item: Located, known: Known, grammar: PeopleGrammar) -> tuple[int, int]:
@@ -186,6 +218,43 @@ def _known_name(item: Located, known: Known, grammar: PeopleGrammar) -> int | No
     return at - 1 if with_first and passage[at - 1].fold not in grammar.institutions else at
 
 
+def _full_name(item: Located, grammar: PeopleGrammar) -> int | None:
+    """`pengamat Bank Xxx Yyy Zzz mengatakan`: behind an office, an institution's word and its name, the rest is who says it if
+    a predicate, a place or a comma follow and no other name.
+    """
+    _, passage, first, last = item
+    at = first + 2
+    words = passage[first:last]
+    if grammar.heads_last or last - at < NAMED or last + 1 >= len(passage):
+        return None
+    apart = passage[last].fold == "," and not passage[last + 1].capital
+    if not (grammar.is_verb(passage[last]) or apart or passage[last].fold in grammar.locatives):
+        return None
+    if not grammar.offices.before(passage, first) and not _titled(passage, first, grammar):
+        return None
+    if words[0].fold not in grammar.institutions or not all(lexeme.capital and len(lexeme.text) > 1 for lexeme in words):
+        return None
+    free_of = not any(
+        lexeme.fold in grammar.institutions or grammar.regions.at(passage, at + step) or grammar.places.at(passage, at + step)
+        for step, lexeme in enumerate(passage[first + 1 : last], start=-1)
+    )
+    return at if free_of and not any(acronym(lexeme) for lexeme in words) else None
+
+
+def _retyped(item: Located, grammar: PeopleGrammar) -> Located:
+    """A name right behind an office is a person's where the language says `president of` of everything else."""
+    mention, passage, first, last = item
+    words = [lexeme.fold for lexeme in passage[first:last] if lexeme.kind == "word"]
+    if not (grammar.heads_last and NAMED <= len(words) <= LONGEST and grammar.offices.before(passage, first)):
+        return item
+    taken = grammar.institutions | grammar.company_tails | grammar.naming | grammar.not_people
+    ends = last == len(passage) or not passage[last].capital
+    named = any(table.at(passage, first) for table in (grammar.places, grammar.regions, grammar.offices))
+    if taken & set(words) or named or not ends or passage[first].glued or any(map(acronym, passage[first:last])):
+        return item
+    return replace(mention, type="person", source="rule:retype"), passage, first, last
+
+
 def _after_known(item: Located, known: Known) -> int | None:
     """`Tesla Elon Musk`, and Tesla is an organisation elsewhere."""
     _, passage, first, last = item
@@ -239,61 +308,3 @@ def _merged(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGram
         merged.append(mention)
         previous = (mention, passage, first, last)
     return merged
-
-
-# --- names cut short ---------------------------------------------------------------------------------------------------
-
-
-def _extended(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> Iterator[Mention]:
-    """People with the words of their names that the model left out: `Ursula [von der Leyen]`, `Kota Malang [Hari] Purnomo`."""
-    bare = iter(free(passages, mentions))
-    current: tuple[Sequence[Lexeme], Sequence[bool]] = ((), ())
-    for mention, passage, first, last in located(passages, mentions):
-        while current[0] is not passage:
-            current = next(bare)
-        if mention.type != "person":
-            yield mention
-            continue
-        start, end = _leftwards(*current, first, grammar), _rightwards(*current, last, grammar)
-        if (start, end) == (first, last):
-            yield mention
-        else:
-            yield replace(mention, span=Span(passage[start].start, passage[end - 1].end), source="rule:extend")
-
-
-def _leftwards(passage: Sequence[Lexeme], bare: Sequence[bool], first: int, grammar: PeopleGrammar) -> int:
-    """Over the free capitalised words between an institution or place that is a mention, or an acronym, and the name."""
-    start = first
-    while start > 1 and bare[start - 1] and _name_word(passage, start - 1, grammar) and first - start < LONGEST:
-        start -= 1
-    short = acronym(passage[start - 1]) and passage[start - 1].fold not in grammar.naming
-    ends = start < first and start > 0 and (not bare[start - 1] or short)
-    return start if ends and passage[start - 1].capital else first
-
-
-def _rightwards(passage: Sequence[Lexeme], bare: Sequence[bool], last: int, grammar: PeopleGrammar) -> int:
-    """Over `von der` and the word after it, over a hyphen and the part glued to it, and over a free capitalised word."""
-    end, particles = last, grammar.particles - grammar.locatives
-    while end < len(passage) and bare[end] and end - last < LONGEST:
-        if passage[end].fold == "-" and passage[end].glued and end + 1 < len(passage) and passage[end + 1].glued:
-            if not (bare[end + 1] and passage[end + 1].capital):
-                break
-            end += 2
-            continue
-        at = end
-        while at < len(passage) and bare[at] and passage[at].fold in particles and not passage[at].capital:
-            at += 1
-        if at > end and at < len(passage) and bare[at] and _name_word(passage, at, grammar):
-            end = at + 1
-        else:
-            break
-    return end
-
-
-def _name_word(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
-    """A capitalised word that may be part of a name and is no title, institution, place or day."""
-    lexeme = passage[index]
-    listed = lexeme.fold in grammar.institutions or lexeme.fold in grammar.stops or lexeme.fold in grammar.days
-    titles = (grammar.offices, grammar.ranks, grammar.honorifics, grammar.places, grammar.regions)
-    titled = any(table.at(passage, index) or table.before(passage, index + 1) for table in titles)
-    return lexeme.capital and not lexeme.timed and not listed and not acronym(lexeme) and not titled

@@ -49,6 +49,8 @@ class PeopleGrammar:
     articles: frozenset[str]
     relatives: frozenset[str]
     adverbs: frozenset[str]
+    pointers: frozenset[str]
+    namers: frozenset[str]
     copulas: Phrases[bool]
     leads: frozenset[str]
     plural: frozenset[str]

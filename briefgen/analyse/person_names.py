@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from briefgen.analyse.lexemes import Lexeme, Phrases
 from briefgen.analyse.people_grammar import PeopleGrammar
-from briefgen.analyse.person_passages import Passages, acronym, ends_title, free, initial, located
+from briefgen.analyse.person_passages import FARTHEST, Passages, acronym, ends_title, free, initial, located
 from briefgen.model import Mention, Span
 
 SHORTEST = 2
@@ -130,6 +130,9 @@ def _announced(
     if not office or not (passage[index].capital or (grammar.heads_last and not headline)):
         return index, 0
     start, sole = office[0], grammar.sole_offices.at(passage, index) is not None
+    apart = 0 if grammar.heads_last else _past_comma(passage, bare, start, grammar)
+    if apart:
+        return apart, 2
     of = _past_complement(passage, bare, start, grammar)
     if not (of > start or sole or grammar.heads_last):
         return index, 0
@@ -178,6 +181,21 @@ def _past_complement(passage: Sequence[Lexeme], bare: Sequence[bool], index: int
     while end < len(passage) and not bare[end]:
         end += 1
     return end
+
+
+def _past_comma(passage: Sequence[Lexeme], bare: Sequence[bool], index: int, grammar: PeopleGrammar) -> int:
+    """The index of a name of two words or more between commas behind an office and what it is of (`Pendiri Xxx, Yyy Zzz, akan`);
+    0 if there is none.
+    """
+    end = index
+    while end < len(passage) and end - index < FARTHEST and grammar.stands(passage[end]):
+        end += 1
+    if end >= len(passage) or passage[end].fold != "," or end == index:
+        return 0
+    last = _name_end(passage, bare, end + 1, grammar)
+    placed = any(grammar.regions.at(passage, at) or passage[at].timed for at in range(end + 1, last))
+    closed = last < len(passage) and passage[last].fold in {",", "("}
+    return end + 1 if closed and not placed and passage[last - 1].fold not in grammar.days else 0
 
 
 def _name_end(passage: Sequence[Lexeme], bare: Sequence[bool], start: int, grammar: PeopleGrammar) -> int:

@@ -21,7 +21,8 @@ def before(passage: Passage, first: int) -> Found | None:
         return _relation(passage, end) or rank
     bracket = bracket_before(passage, end)
     end = bracket if bracket is not None else end
-    start = _leftmost(passage, end)
+    end -= not comma and passage.fold(end - 1) in grammar.namers
+    start = _leftmost(passage, end, apart=comma)
     if start is None or (comma and _ends_list(passage, start)):
         return rank
     if (
@@ -55,11 +56,13 @@ def _ends_list(passage: Passage, start: int) -> bool:
     return start >= 2 and passage.fold(start - 1) == "," and passage.named(start - 2)
 
 
-def _leftmost(passage: Passage, end: int) -> int | None:
-    """Where the title that ends before `end` begins; None if no word of office stands in the run."""
+def _leftmost(passage: Passage, end: int, *, apart: bool) -> int | None:
+    """Where the title that ends before `end` begins; None if no word of office stands in the run. `apart`: a comma parts it from
+    the name, so that it may end in `itu`, and kin of an office are who is named (`ibu korban, X`).
+    """
     grammar, lexemes = passage.grammar, passage.lexemes
     start: int | None = None
-    index = end - 1
+    index = end - 1 - (apart and passage.fold(end - 1) in grammar.pointers)
     while index >= 0 and end - index <= LONGEST:
         lexeme, joins = lexemes[index], passage.fold(index) in grammar.joints or passage.fold(index) == ","
         if passage.named(index) or lexeme.timed:
@@ -76,6 +79,8 @@ def _leftmost(passage: Passage, end: int) -> int | None:
         if lexeme.fold in grammar.articles and passage.fold(index - 1) in grammar.inner and start is None:
             index -= 1
             continue
+        if apart and lexeme.fold in grammar.kin and start == index + 1:
+            return index
         if lexeme.fold in grammar.kin or not (
             passage.word(index) or joins or lexeme.fold in grammar.inner or binds(passage, index)
         ):

@@ -52,8 +52,8 @@ class Passage:
     def office(self, index: int) -> bool:
         """An office, profession or kinship begins here, or `former` and one."""
         former = self.grammar.former.at(self.lexemes, index)
-        at = former[0] if former else index
-        return not self.named(index) and self.grammar.offices.at(self.lexemes, at) is not None
+        places = {index, former[0] if former else index}
+        return not self.named(index) and any(self.grammar.offices.at(self.lexemes, at) for at in places)
 
 
 def binds(passage: Passage, index: int) -> bool:
@@ -61,6 +61,8 @@ def binds(passage: Passage, index: int) -> bool:
     lexeme = passage.lexemes[index]
     if lexeme.kind == "number":
         return index > 0 and (passage.lexemes[index - 1].capital or (lexeme.glued and passage.fold(index - 1) == "-"))
+    if lexeme.fold == "." and lexeme.glued and index + 1 < len(passage.lexemes) and passage.lexemes[index + 1].glued:
+        return index > 0
     if lexeme.fold == ".":
         return lexeme.glued and index > 0 and len(passage.fold(index - 1)) < 4 and passage.lexemes[index - 1].capital
     if lexeme.fold == "-":

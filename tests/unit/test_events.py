@@ -32,6 +32,31 @@ CLAUSES = [
     ("en", "The court will hear the case on Monday.", "2024-08-19", "planned", "The court will hear the case"),
     ("en", "He reportedly left the country in July.", "2024-07", "alleged", "He reportedly left the country"),
     ("en", "The ship, which sank in 1912, was found.", "1912", "happened", "The ship, which sank"),
+    # Scores, amounts and insertions do not cut a clause; a subject's own period is its date.
+    ("en", "The Bears beat the Lions 3-1 on Sunday.", "2024-08-11", "happened", "The Bears beat the Lions 3-1"),
+    (
+        "en",
+        "Revenue for the first quarter of 2024 rose 2%.",
+        "2024-33",
+        "happened",
+        "Revenue for the first quarter of 2024 rose 2",
+    ),
+    (
+        "id",
+        "Kurs bergerak antara Rp 15.000 hingga Rp 15.200 kemarin.",
+        "2024-08-14",
+        "happened",
+        "Kurs bergerak antara Rp 15.000 hingga Rp 15.200",
+    ),
+    (
+        "en",
+        "The clubs, which owe millions, will merge in October.",
+        "2024-10",
+        "planned",
+        "The clubs, which owe millions, will merge",
+    ),
+    ("en", "A ruling could come in October.", "2024-10", "unknown", "A ruling could come"),
+    ("id", "Pertemuan itu mungkin digelar Senin.", "2024-08-19", "unknown", "Pertemuan itu mungkin digelar"),
     # A date before its subject.
     ("id", "Pada akhir 2023, ketika harga anjlok, petani menanam jagung.", "2023", "happened", "petani menanam jagung"),
     ("id", "Sebelumnya, pada Juni 2020, ia terpilih sebagai ketua.", "2020-06", "happened", "ia terpilih sebagai ketua"),

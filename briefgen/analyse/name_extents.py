@@ -1,0 +1,79 @@
+"""How far a person's name reaches that the model cut short: over the words before it as far as an institution, over particles and
+what a hyphen glues on behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.analyse.lexemes import Lexeme
+from briefgen.analyse.people_grammar import PeopleGrammar
+from briefgen.analyse.person_passages import Passages, acronym, free, located
+from briefgen.model import Mention, Span
+
+LONGEST = 6
+"""Words of a person's name, particles included."""
+
+
+def extended(
+    passages: Passages, mentions: Sequence[Mention], others: frozenset[str], grammar: PeopleGrammar
+) -> Iterator[Mention]:
+    """People with the words of their names that the model left out: `Ursula [von der Leyen]`, `Kota Malang [Hari] Purnomo`."""
+    bare = iter(free(passages, mentions))
+    current: tuple[Sequence[Lexeme], Sequence[bool]] = ((), ())
+    for mention, passage, first, last in located(passages, mentions):
+        while current[0] is not passage:
+            current = next(bare)
+        if mention.type != "person":
+            yield mention
+            continue
+        start, end = _leftwards(*current, first, others, grammar), _rightwards(*current, last, grammar)
+        if (start, end) == (first, last):
+            yield mention
+        else:
+            yield replace(mention, span=Span(passage[start].start, passage[end - 1].end), source="rule:extend")
+
+
+def _leftwards(
+    passage: Sequence[Lexeme], bare: Sequence[bool], first: int, others: frozenset[str], grammar: PeopleGrammar
+) -> int:
+    """Over the free capitalised words between an institution or place that is a mention, or an acronym, and the name; not over
+    a word that is in the name of one elsewhere.
+    """
+    start = first
+    while start > 1 and bare[start - 1] and _name_word(passage, start - 1, grammar) and first - start < LONGEST:
+        if passage[start - 1].text in others:
+            return first
+        start -= 1
+    short = acronym(passage[start - 1]) and passage[start - 1].fold not in grammar.naming
+    ends = start < first and start > 0 and (not bare[start - 1] or short)
+    return start if ends and passage[start - 1].capital else first
+
+
+def _rightwards(passage: Sequence[Lexeme], bare: Sequence[bool], last: int, grammar: PeopleGrammar) -> int:
+    """Over `von der` and the word after it, over a hyphen and the part glued to it, and over a free capitalised word."""
+    end, particles = last, grammar.particles - grammar.locatives
+    while end < len(passage) and bare[end] and end - last < LONGEST:
+        if passage[end].fold == "-" and passage[end].glued and end + 1 < len(passage) and passage[end + 1].glued:
+            if not (bare[end + 1] and passage[end + 1].capital):
+                break
+            end += 2
+            continue
+        at = end
+        while at < len(passage) and bare[at] and passage[at].fold in particles and not passage[at].capital:
+            at += 1
+        if at > end and at < len(passage) and bare[at] and _name_word(passage, at, grammar):
+            end = at + 1
+        else:
+            break
+    return end
+
+
+def _name_word(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
+    """A capitalised word that may be part of a name and is no title, institution, place or day."""
+    lexeme = passage[index]
+    listed = lexeme.fold in grammar.institutions or lexeme.fold in grammar.stops or lexeme.fold in grammar.days
+    titles = (grammar.offices, grammar.ranks, grammar.honorifics, grammar.places, grammar.regions)
+    titled = any(table.at(passage, index) or table.before(passage, index + 1) for table in titles)
+    return lexeme.capital and not lexeme.timed and not listed and not acronym(lexeme) and not titled
