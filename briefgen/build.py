@@ -217,6 +217,7 @@ def linked(
 
 
 def restricted(document: Document, site: model.PublishMode) -> Document:
+    from briefgen.glossary import layers
     """The document under the stricter of its own and the site's `publish`: a setting may hold text back, never let it out."""
     strictest = max(document.article.publish, site, key=("full", "quotes", "private").index)
     return dataclasses.replace(document, article=dataclasses.replace(document.article, publish=strictest))
@@ -264,7 +265,8 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
     report = with_problems(report, found)
     settings = {"title": config.title, "lang": config.lang, "base_url": config.base_url}
     assembled, found = site.assemble(briefings, material.glossary, material.stories, **settings)
-    assembled = dataclasses.replace(assembled, edit_url=config.edit_url, bodies=tuple(_bodies(assembled.entities)))
+    assembled = dataclasses.replace(assembled, edit_url=config.edit_url, bodies=tuple(markdown.passages(assembled.entities)))
+    assembled = dataclasses.replace(assembled, owed=layers.notice() if "builtin" in config.layers else "")
     report = with_problems(report, found)
     if any(problem.severity == "error" and problem.code in STOPPING for problem in report.problems):
         return report

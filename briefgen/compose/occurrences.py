@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from briefgen import edtf
 from briefgen.compose import content
@@ -52,6 +51,8 @@ def gather(briefings: Sequence[Briefing]) -> tuple[Occurrence, ...]:
     rows = [row for briefing in briefings for row in _rows(briefing)]
     groups = _Groups(len(rows))
     for one, other in _candidates(rows):
+        if groups.find(one) == groups.find(other):
+            continue
         if _same(rows[one], rows[other]) and not groups.would_join_one_article(one, other, rows):
             groups.join(one, other)
     occurrences = [_occurrence([rows[number] for number in members]) for members in groups.members()]
@@ -104,7 +105,7 @@ def _occurrence(rows: Sequence[_Row]) -> tuple[tuple[date, date, str, int], Occu
     newest = sorted(rows, key=lambda row: row.telling.article_id)
     newest.sort(key=lambda row: row.published or date.min, reverse=True)
     best = sorted(newest, key=lambda row: row.last - row.first)
-    conflict = any(one.first > other.last or other.first > one.last for one, other in combinations(rows, 2))
+    conflict = max(row.first for row in rows) > min(row.last for row in rows)
     head = best[0]
     key = (head.first, head.last, head.telling.article_id, head.telling.row)
     return key, Occurrence(tuple(row.telling for row in best), conflict)

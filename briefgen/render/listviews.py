@@ -21,12 +21,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """An event with the article that reports it, and what `others` report of the same; `conflict` if they differ on the date."""
+    """An event with the article that reports it, and what `others` report of the same; `conflict` if they differ on the date.
+    `more` articles tell of it that are not shown."""
 
     event: EventView
     article: ArticleRef
     others: tuple[DatedEvent, ...] = ()
     conflict: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,14 @@ class NumbersView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseView:
+    """A text as `(heading, paragraphs)`, and whom the data is owed to (in English; empty where that is not told)."""
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    owed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """What a search may be narrowed to: `kinds` as (facet, words), years newest first, `languages` those
     that pages are in."""
@@ -229,7 +239,8 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """The page of a story. `names` define it, `shared` are others that several of its briefings name."""
+    """The page of a story. `names` define it, of which a briefing has to name `least`; `shared` are others that several of its
+    briefings name."""
 
     row: StoryRow
     description: str
@@ -238,11 +249,12 @@ class StoryView:
     articles: tuple[ArticleRef, ...]
     events: tuple[DatedEvent, ...]
     pages: tuple[tuple[str, str], ...]
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an editor decided about some words: `place` is file and line."""
+    """What an editor decided about some words: `place` is file and line, `ref` what `to` names."""
 
     article: ArticleRef
     quote: str
@@ -252,14 +264,16 @@ class Correction:
     who: str
     place: str
     sentence: SentenceRef | None
+    ref: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
-    """Decisions of editors, and articles with the time of their update."""
+    """Decisions of editors, and articles with the time of their update (on the first of the `pages`)."""
 
     rows: tuple[Correction, ...]
     updated: tuple[tuple[ArticleRef, str], ...]
+    pages: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +289,8 @@ class NameChoice:
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name that leads to several things."""
+    """A name that leads to several things, and the sentences that leave open which of them it is."""
 
     name: str
     choices: tuple[NameChoice, ...]
+    unsettled: tuple[MentionGroup, ...] = ()

@@ -33,6 +33,7 @@ from briefgen.render.catalogue import FOLDERS, Catalogue, root_of
 from briefgen.render.environment import TemplateProblem, Theme, shipped_templates
 from briefgen.render.exports import Exports, feeds, jsontext, structured
 from briefgen.render.exports.addresses import Addresses
+from briefgen.render.listviews import ProseView
 from briefgen.render.planned import PlannedPage, digest, file
 from briefgen.render.words import Words
 
@@ -167,10 +168,10 @@ class _Planner:
 
     def _texts(self) -> Iterator[PlannedPage]:
         say = self.words
-        for path, key in (("about.html", "about"), ("how-to-read.html", "how_to_read")):
-            yield self._list(self._head(path, say(key), key), "prose.html", say.prose(key))
-        head = self._head("corrections.html", say("corrections"), "corrections")
-        yield self._list(head, "corrections.html", corrections.view(self.catalogue))
+        for path, key, owed in (("about.html", "about", self.site.owed), ("how-to-read.html", "how_to_read", "")):
+            yield self._list(self._head(path, say(key), key), "prose.html", ProseView(say.prose(key), owed))
+        for path, view in corrections.pages(self.catalogue, say):
+            yield self._list(self._head(path, say("corrections"), "corrections"), "corrections.html", view)
         yield self._list(self._head("data/index.html", say("data"), "data"), "data.html", exports.FILES)
         if self.search:
             yield self._list(

@@ -28,7 +28,7 @@ def pages(each: ToldStory, catalogue: Catalogue, words: Words, placed: Sequence[
     """The pages of a story as (path, view): events in order of time."""
     members = set(each.articles)
     paths = {catalogue.briefings[article].permalink for article in each.articles}
-    events = [one.row for one in placed if paths & {row.article.path for row in (one.row, *one.row.others)}]
+    events = [one.row for one in placed if paths & one.articles]
     counts = Counter(entity.id for article in members for entity in catalogue.briefings[article].entities)
     shared = [name for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if count > 1]
     listed = tuple(article_ref(catalogue.briefings[article]) for article in each.articles[:MAX_ARTICLES])
@@ -43,6 +43,7 @@ def pages(each: ToldStory, catalogue: Catalogue, words: Words, placed: Sequence[
                 articles=listed if part.number == 1 else (),
                 events=part.rows,
                 pages=part.pages,
+                least=each.story.least,
             ),
         )
 

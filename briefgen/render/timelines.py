@@ -20,16 +20,21 @@ from briefgen.render.words import Words
 
 MAX_EVENTS = 200
 """Rows of a page of the timeline, some 250 KB."""
+MAX_TELLINGS = 4
+"""Further sentences that are shown of one event: those that date it otherwise, then those that follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An event with its first and last day (`date.max` if it has none) and the year it is listed under (empty likewise)."""
+    """An event with its first and last day (`date.max` if it has none), the year it is listed under (empty likewise), and the
+    pages of all articles that tell of it and of all who take part in any telling, be they shown or not."""
 
     first: date
     last: date
     year: str
     row: DatedEvent
+    articles: frozenset[str]
+    who: tuple[str, ...]
 
 
 def events(catalogue: Catalogue, words: Words) -> tuple[Placed, ...]:
@@ -41,18 +46,19 @@ def by_entity(placed: Sequence[Placed]) -> Mapping[str, tuple[DatedEvent, ...]]:
     """The events by the pages of those who take part in any telling of them."""
     found: dict[str, list[DatedEvent]] = {}
     for each in placed:
-        tellings = (each.row, *each.row.others)
-        for path in dict.fromkeys(ref.path for telling in tellings for ref in telling.event.who):
+        for path in each.who:
             found.setdefault(path, []).append(each.row)
     return {path: tuple(rows) for path, rows in found.items()}
 
 
 def newest(placed: Sequence[Placed]) -> YearView:
-    """The first page: the newest `MAX_EVENTS` events, newest year first, and the ways to the years."""
-    shown = placed[-MAX_EVENTS:]
-    groups = [(name, tuple(each.row for each in group)) for name, group in groupby(shown, key=lambda each: each.year)]
-    ordered = tuple(sorted(groups, key=lambda group: group[0], reverse=True))
-    return YearView("", _years(placed), ordered, len(placed), (), _kinds(shown), len(placed) > len(shown))
+    """The first page: the last `MAX_EVENTS` events by year, the last first, those without a year at the end; and the ways to the
+    years."""
+    dated = [each for each in placed if each.year][-MAX_EVENTS:]
+    undated = [each for each in placed if not each.year][: MAX_EVENTS - len(dated)]
+    shown = sorted((*dated, *undated), key=lambda each: each.year, reverse=True)
+    groups = tuple((name, tuple(each.row for each in group)[::-1]) for name, group in groupby(shown, key=lambda each: each.year))
+    return YearView("", _years(placed), groups, len(placed), (), _kinds(shown), len(placed) > len(shown))
 
 
 def years(placed: Sequence[Placed], words: Words) -> Iterator[tuple[str, YearView]]:
@@ -74,8 +80,14 @@ def _placed(occurrence: Occurrence, catalogue: Catalogue, words: Words) -> Place
     head = occurrence.tellings[0]
     entry = catalogue.briefings[head.article_id].timeline[head.row]
     bounds = edtf.order(entry.when, entry.mod)
-    row = DatedEvent(rows[0].event, rows[0].article, tuple(rows[1:]), occurrence.conflict)
-    return Placed(*bounds, _year(bounds), row)
+    told = {rows[0].event.when: rows[0]}
+    for row in rows[1:]:
+        told.setdefault(row.event.when, row)
+    first = list(told.values())[1:]
+    others = [*first, *(row for row in rows[1:] if row not in first)][:MAX_TELLINGS]
+    row = DatedEvent(rows[0].event, rows[0].article, tuple(others), occurrence.conflict, len(rows) - 1 - len(others))
+    who = tuple(dict.fromkeys(ref.path for row in rows for ref in row.event.who))
+    return Placed(*bounds, _year(bounds), row, frozenset(row.article.path for row in rows), who)
 
 
 def _years(placed: Sequence[Placed]) -> tuple[tuple[str, int], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +10,8 @@ import pytest
 
 from briefgen.compose import briefing, indicators, site
 from briefgen.model import Briefing, Site
-from briefgen.render import pages, paging, timelines
+from briefgen.render import archive, pages, paging, timelines, words
+from briefgen.render.catalogue import Catalogue
 from tests import samples
 
 
@@ -89,3 +91,25 @@ def test_one_indicator_with_two_amounts_is_a_conflict(amounts: tuple[str, str], 
     assert [(len(each.tellings), each.conflict) for each in found] == [(2, conflict)]
     undated = [replace(one, figures=(replace(dated, as_of=None),)) for one in two]
     assert [len(each.tellings) for each in indicators.gather(undated)] == [1, 1]
+
+
+def test_an_event_that_many_articles_tell_shows_a_few_of_them_and_how_many_more() -> None:
+    catalogue = Catalogue.of(assembled(copies(9)))
+    first = max(timelines.events(catalogue, words.of("id")), key=lambda each: len(each.articles))
+    assert len(first.row.others) == timelines.MAX_TELLINGS
+    assert first.row.more == 9 - 1 - timelines.MAX_TELLINGS
+    assert len(first.articles) == 9
+
+
+def test_later_pages_of_a_list_say_which_they_are() -> None:
+    assert [paging.number(path) for path in ("x/index.html", "x/index.p2.html", "x.p14.html")] == [0, 2, 14]
+
+
+def test_the_way_between_many_pages_shows_the_ends_and_what_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_ROWS", 2)
+    page = drawn(assembled(copies(28, topics=("Banjir",))))["topics/banjir.p7.html"]
+    ways = page.partition('<ul class="pages">')[2].partition("</ul>")[0]
+    near = ["banjir.html", *(f"banjir.p{number}.html" for number in (5, 6, 8, 9, 14))]
+    assert [way.rpartition("/")[2] for way in re.findall(r'href="([^"]+)"', ways)] == near
+    assert ways.count('class="gap"') == 2
+    assert "halaman 7" in page.partition("<title>")[2].partition("</title>")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from briefgen.compose import briefing, site
@@ -45,6 +46,9 @@ def test_the_page_of_a_shared_name_lists_what_each_article_means_by_it() -> None
 def test_a_name_that_could_not_be_settled_has_one_too() -> None:
     html = drawn(assembled(other=None, candidates=("jaya-beton", "nobody-here")))["names/sari-wulandari.html"]
     assert "nobody-here" in html
+    open_part = html.partition('id="h-open"')[2]
+    assert "<mark>Sari Wulandari</mark>" in open_part
+    assert re.search(r'href="\.\./briefings/[^"]+#s\d+"', open_part)
 
 
 def test_a_name_of_one_thing_has_none() -> None:
