@@ -9,38 +9,19 @@ from __future__ import annotations
 import dataclasses
 import functools
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen import codec, language, model
+from briefgen import language, model, recall
 from briefgen.config import Config
-from briefgen.model import Article, Briefing, Document, Glossary, Location, Outcome, Problem, Report, Source
+from briefgen.model import Article, Briefing, Document, Glossary, Linking, Location, Outcome, Problem, Report, Source
+from briefgen.recall import Known, Progress, Reading, Told, Understood
 
 if TYPE_CHECKING:
     from briefgen.analyse.annotate import Annotated
     from briefgen.compose.overrides import Overridden
-    from briefgen.publish.executors import Pool
     from briefgen.publish.store import Store
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What `understand` needs to know of the site's settings."""
-
-    default_lang: str
-    languages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What became of one source: its documents (none if it cannot be read) and the problems found."""
-
-    documents: tuple[Document, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +39,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a site is composed of: the documents to show, what the glossary and the editors say of them, the ids of all articles
+    """What a site is composed of: the articles to show, what the glossary and the editors say of them, the ids of all articles
     (shown or not), what became of each source, and the problems so far."""
 
-    documents: tuple[Document, ...]
+    shown: tuple[Known, ...]
     glossary: Glossary
     overrides: tuple[model.Override, ...]
     stories: tuple[model.Story, ...]
@@ -101,14 +82,14 @@ def gather(config: Config, sources: Sequence[Source], selection: Selection, kept
     """Understand all sources, and read what the glossary and the editors say. Raises `executors.EngineMissingError`."""
     from briefgen.read import article, overrides, stories
 
-    understood, outcomes = _understand_all(config, sources, kept, progress)
+    known, outcomes = recall.sources(config, sources, kept, progress, understand)
     entities, found = glossary(config)
     decided, wrong = overrides.load(config.root, config.seeds / "overrides")
     followed, faulty = stories.load(config.root, config.seeds / "stories")
-    documents = tuple(restricted(d, config.publish) for one in understood for d in one.documents)
-    lost = (article.article_id(source.path) for source, one in zip(sources, understood, strict=True) if not one.documents)
-    articles = frozenset((*lost, *(document.article.id for document in documents)))
-    shown = tuple(document for document in documents if selection.takes(document.article))
+    restrained = tuple(restricted(one, config.publish) for each in known for one in each)
+    lost = (article.article_id(source.path) for source, each in zip(sources, known, strict=True) if not each)
+    articles = frozenset((*lost, *(one.article.id for one in restrained)))
+    shown = tuple(one for one in restrained if selection.takes(one.article))
     problems = found + wrong + faulty + kept.problems + tuple(p for outcome in outcomes for p in outcome.problems)
     return Material(shown, entities, decided, followed, articles, outcomes, problems)
 
@@ -148,57 +129,6 @@ def _analysed(article: Article, annotated: Annotated) -> tuple[Document, tuple[P
     return Document(article, sentences, mentions, timexes, figures, roles, clauses, opening, annotator, said), problems
 
 
-def _understand_all(
-    config: Config, sources: Sequence[Source], kept: Store, progress: Progress
-) -> tuple[tuple[Understood, ...], tuple[Outcome, ...]]:
-    """Each source's documents, from the store or computed, and what became of it. A source that cannot be read any more keeps
-    its last good version.
-    """
-    from briefgen.publish import executors
-
-    settings = Reading(config.lang, language.codes())
-    keys = {source.path: _source_key(source, settings) for source in sources}
-    known = {path: data for path, key in keys.items() if (data := kept.get(key)) is not None}
-    todo = [source for source in sources if source.path not in known]
-    with executors.executor(config.engine, config.jobs) as pool:
-        _fill(known, todo, keys, settings, kept, pool, progress)
-    results = []
-    outcomes = []
-    fresh = {source.path for source in todo}
-    for source in sources:
-        one = codec.decode(Understood, known[source.path])
-        last_good = f"last:{source.path}"
-        if any(problem.severity == "error" for problem in one.problems):
-            outcomes.append(Outcome(source.path, "dropped", one.problems))
-            remembered = kept.get(last_good)
-            one = codec.decode(Understood, remembered) if remembered else one
-        else:
-            outcomes.append(Outcome(source.path, "analysed" if source.path in fresh else "unchanged", one.problems))
-            if kept.get(last_good) != known[source.path]:
-                kept.put(last_good, known[source.path])
-        results.append(one)
-    return tuple(results), tuple(outcomes)
-
-
-def _fill(
-    known: dict[str, bytes],
-    todo: Sequence[Source],
-    keys: dict[str, str],
-    settings: Reading,
-    kept: Store,
-    pool: Pool,
-    progress: Progress,
-) -> None:
-    """Understand what the store does not know; each result is kept as soon as it is there, so a killed build loses nothing."""
-    if todo:
-        progress("analysing", 0, len(todo))
-    results = pool.map(functools.partial(understand, settings=settings), todo)
-    for done, (source, one) in enumerate(zip(todo, results, strict=True), start=1):
-        known[source.path] = codec.encode(one)
-        kept.put(keys[source.path], known[source.path])
-        progress("analysing", done, len(todo))
-
-
 # --- link, override and compose: documents + glossary + editors → briefings ---------------------------------------------
 
 
@@ -216,11 +146,11 @@ def linked(
         yield dated, link.link(dated, glossary, language.load(article.lang))
 
 
-def restricted(document: Document, site: model.PublishMode) -> Document:
-    from briefgen.glossary import layers
-    """The document under the stricter of its own and the site's `publish`: a setting may hold text back, never let it out."""
-    strictest = max(document.article.publish, site, key=("full", "quotes", "private").index)
-    return dataclasses.replace(document, article=dataclasses.replace(document.article, publish=strictest))
+def restricted(one: Known, site: model.PublishMode) -> Known:
+    """The article under the stricter of its own and the site's `publish`: a setting may hold text back, never let it out."""
+    strictest = max(one.article.publish, site, key=("full", "quotes", "private").index)
+    article = dataclasses.replace(one.article, publish=strictest)
+    return Known(article, f"{one.key}:{strictest}", lambda: dataclasses.replace(one.load(), article=article))
 
 
 def overridden(config: Config, material: Material) -> tuple[tuple[Overridden, ...], tuple[Problem, ...]]:
@@ -228,17 +158,41 @@ def overridden(config: Config, material: Material) -> tuple[tuple[Overridden, ..
     from briefgen.compose import overrides
     from briefgen.glossary import pins
 
-    pairs = tuple(linked(material.documents, material.glossary, config.outlet_timezones))
+    documents = (one.load() for one in material.shown)
+    pairs = tuple(linked(documents, material.glossary, config.outlet_timezones))
     done, problems = overrides.apply(pairs, material.overrides, material.glossary, material.articles)
-    return done, problems + pins.check((document.article for document in material.documents), material.glossary)
+    return done, problems + pins.check((one.article for one in material.shown), material.glossary)
 
 
-def brief(config: Config, material: Material) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
-    """Link, override and compose each document, in order."""
-    from briefgen.compose import briefing
+def brief(config: Config, material: Material, kept: Store) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+    """Link, override and compose each document, in order. What no editor decided about is taken from the store if it is there."""
+    from briefgen.compose import briefing, overrides
+    from briefgen.glossary import pins
+    from briefgen.publish import digests
 
-    done, problems = overridden(config, material)
-    return tuple(briefing.compose(one.document, one.linking, material.glossary, one.decisions) for one in done), problems
+    described = briefing.described_by(material.glossary)
+    base = digests.of(digests.briefing(), recall.glossary_digest(material.glossary), repr(config.outlet_timezones))
+
+    def pair(one: Known) -> tuple[Document, Linking]:
+        return next(linked((one.load(),), material.glossary, config.outlet_timezones))
+
+    def told(one: Known) -> Told:
+        document, linking = pair(one)
+        return Told(briefing.slim(briefing.compose(document, linking, described)), linking.found)
+
+    concerned = overrides.concerned(material.overrides, tuple(one.article.id for one in material.shown))
+    each = [
+        pair(one)
+        if one.article.id in concerned
+        else recall.told(kept, digests.of(base, one.key), described, functools.partial(told, one))
+        for one in material.shown
+    ]
+    found = overrides.known_by(one.found if isinstance(one, Told) else one[1].found for one in each)
+    pairs = [one for one in each if not isinstance(one, Told)]
+    done, problems = overrides.apply(pairs, material.overrides, material.glossary, material.articles, found)
+    decided = (briefing.slim(briefing.compose(one.document, one.linking, described, one.decisions)) for one in done)
+    briefings = tuple(one.briefing if isinstance(one, Told) else next(decided) for one in each)
+    return briefings, problems + pins.check((one.article for one in material.shown), material.glossary)
 
 
 def glossary(config: Config) -> tuple[Glossary, tuple[Problem, ...]]:
@@ -260,13 +214,12 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
     from briefgen.publish import search, writer
     from briefgen.render import pages
 
-    report = with_problems(report, site.same_ids(material.documents))
-    briefings, found = brief(config, material)
+    report = with_problems(report, site.same_ids(one.article for one in material.shown))
+    briefings, found = brief(config, material, kept)
     report = with_problems(report, found)
     settings = {"title": config.title, "lang": config.lang, "base_url": config.base_url}
     assembled, found = site.assemble(briefings, material.glossary, material.stories, **settings)
-    assembled = dataclasses.replace(assembled, edit_url=config.edit_url, bodies=tuple(markdown.passages(assembled.entities)))
-    assembled = dataclasses.replace(assembled, owed=layers.notice() if "builtin" in config.layers else "")
+    assembled = dataclasses.replace(assembled, edit_url=config.edit_url, bodies=tuple(_bodies(assembled.entities)))
     report = with_problems(report, found)
     if any(problem.severity == "error" and problem.code in STOPPING for problem in report.problems):
         return report
@@ -305,12 +258,6 @@ def _bodies(entities: Iterable[model.Entity]) -> Iterator[tuple[str, str, model.
 
 
 # --- what was built from what ------------------------------------------------------------------------------------------
-
-
-def _source_key(source: Source, settings: Reading) -> str:
-    from briefgen.publish import digests
-
-    return "document:" + digests.of(digests.understanding(), repr(settings), source.path, source.digest)
 
 
 def _inputs(config: Config, sources: Sequence[Source], selection: Selection) -> str:

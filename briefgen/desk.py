@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen import build, language, model
+from briefgen import build, language, model, recall
 from briefgen.config import Config
 from briefgen.model import Context, Entity, Glossary, Problem, Source
 
@@ -66,7 +66,7 @@ class Survey:
         return next((entity for entity in everything if entity.id == ident), None)
 
 
-def survey(config: Config, progress: build.Progress = lambda *_: None) -> Survey:
+def survey(config: Config, progress: recall.Progress = lambda *_: None) -> Survey:
     """Everything up to where a build begins to write. What an earlier build understood is taken from the store.
 
     Drafts are included: they are what editors work on.

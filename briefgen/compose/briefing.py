@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from briefgen import edtf
 from briefgen.compose import figures, people, slugs
 from briefgen.compose.locate import Locator
-from briefgen.model import Article, Briefing, Decision, Document, Entity, EventClause, Glossary, Link, Linking, TimelineEntry
+from briefgen.model import (
+    Article,
+    Briefing,
+    Decision,
+    Document,
+    Entity,
+    EventClause,
+    Glossary,
+    Link,
+    Linking,
+    Sentence,
+    Span,
+    TimelineEntry,
+)
 
 
-def compose(document: Document, linking: Linking, glossary: Glossary, decisions: tuple[Decision, ...] = ()) -> Briefing:
-    """Choose and order what one article says; nothing is written that its text does not say."""
-    known = {entity.id: entity for entity in linking.found} | {entity.id: entity for entity in glossary.entities}
+def compose(
+    document: Document, linking: Linking, glossary: Glossary | Mapping[str, Entity], decisions: tuple[Decision, ...] = ()
+) -> Briefing:
+    """Choose and order what one article says; nothing is written that its text does not say. The glossary may be given by id."""
+    described = described_by(glossary) if isinstance(glossary, Glossary) else glossary
+    found = {entity.id: entity for entity in linking.found}
+    named = (link.entity_id for link in linking.links if link.entity_id is not None)
+    known = {one: entity for one in named if (entity := described.get(one) or found.get(one))}
     links = tuple(link for link in linking.links if link.entity_id is None or link.entity_id in known)
     return Briefing(
         document=document,
@@ -28,6 +47,29 @@ def compose(document: Document, linking: Linking, glossary: Glossary, decisions:
         permalink=permalink(document.article),
         decisions=decisions,
     )
+
+
+def described_by(glossary: Glossary) -> dict[str, Entity]:
+    """The entities of a glossary by id."""
+    return {entity.id: entity for entity in glossary.entities}
+
+
+def slim(briefing: Briefing) -> Briefing:
+    """The briefing without the tokens that nothing asks for any more: four fifths of a document. Those within events and what key
+    figures measure stay, for these are compared with other articles'."""
+    measured = {one.quantity.about for one in briefing.figures if one.quantity.about}
+    kept = sorted(measured | {entry.clause for entry in briefing.timeline})
+    locator = Locator.of(briefing.document)
+    spans: dict[int, list[Span]] = {}
+    for span in kept:
+        spans.setdefault(locator.sentence(span), []).append(span)
+    sentences = tuple(
+        replace(one, tokens=tuple(token for token in one.tokens if any(span.contains(token.span) for span in spans[number])))
+        if number in spans
+        else Sentence(one.span)
+        for number, one in enumerate(briefing.document.sentences)
+    )
+    return replace(briefing, document=replace(briefing.document, sentences=sentences))
 
 
 def entities(links: tuple[Link, ...], known: dict[str, Entity]) -> tuple[Entity, ...]:

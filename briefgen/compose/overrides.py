@@ -30,14 +30,19 @@ class Overridden:
 
 
 def apply(
-    pairs: Sequence[tuple[Document, Linking]], overrides: Sequence[Override], glossary: Glossary, articles: Collection[str]
+    pairs: Sequence[tuple[Document, Linking]],
+    overrides: Sequence[Override],
+    glossary: Glossary,
+    articles: Collection[str],
+    found: Mapping[str, Entity] | None = None,
 ) -> tuple[tuple[Overridden, ...], tuple[Problem, ...]]:
-    """Apply overrides to all articles, wider scopes first, then in the order given. `articles` are the ids of all articles there
-    are, shown or not; an override for any other is an orphan.
+    """Apply overrides to all articles that they may concern, wider scopes first, then in the order given. `articles` are the ids
+    of all articles there are, shown or not; an override for any other is an orphan. `found` are the entities that any article
+    names without a glossary entry, if not only those of the articles given.
 
     One with a mistake changes nothing and costs nothing but itself. One that changes nothing in the articles shown is idle.
     """
-    desk = _Desk.of(pairs, overrides, glossary)
+    desk = _Desk.of(pairs, overrides, glossary, found)
     done = [desk.article(*pair) for pair in pairs]
     done = desk.types(done)
     problems = [*_unknown(overrides, articles), *desk.problems]
@@ -46,6 +51,19 @@ def apply(
     judged = (one for one in overrides if one.article_id in shown and one.location not in blamed)
     problems += [_idle(one) for one in judged if one not in desk.effective]
     return tuple(done), tuple(problems)
+
+
+def known_by(found: Iterable[tuple[Entity, ...]]) -> dict[str, Entity]:
+    """The entities that each article names without a glossary entry, by id; of several of one id the first."""
+    return {entity.id: entity for one in reversed(tuple(found)) for entity in one}
+
+
+def concerned(overrides: Sequence[Override], articles: Collection[str]) -> frozenset[str]:
+    """The articles (of those given) that overrides may change: those they are written for; all, if one is for the whole site or
+    gives a type, since an entity has one page."""
+    if any(one.scope == "site" or one.do == "type" for one in overrides):
+        return frozenset(articles)
+    return frozenset(articles) & {one.article_id for one in overrides}
 
 
 def _unknown(overrides: Sequence[Override], articles: Collection[str]) -> Iterator[Problem]:
@@ -184,12 +202,17 @@ class _Desk:
     problems: list[Problem]
 
     @staticmethod
-    def of(pairs: Sequence[tuple[Document, Linking]], overrides: Sequence[Override], glossary: Glossary) -> _Desk:
+    def of(
+        pairs: Sequence[tuple[Document, Linking]],
+        overrides: Sequence[Override],
+        glossary: Glossary,
+        known: Mapping[str, Entity] | None,
+    ) -> _Desk:
         of_article: dict[str, list[Override]] = {}
         for one in overrides:
             if one.scope != "site":
                 of_article.setdefault(one.article_id, []).append(one)
-        found = {entity.id: entity for _, linking in reversed(pairs) for entity in linking.found} if overrides else {}
+        found = known_by(linking.found for _, linking in pairs) if overrides and known is None else dict(known or {})
         described = {entity.id: entity for entity in glossary.entities} if overrides else {}
         return _Desk(of_article, [one for one in overrides if one.scope == "site"], described, found, set(), [])
 

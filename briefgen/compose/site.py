@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefgen.compose import duplicates, indicators, occurrences, slugs, stories
 from briefgen.compose.locate import Locator
-from briefgen.model import Backlink, Briefing, Document, Entity, EntityType, Glossary, Location, Problem, Site, Span, Story
+from briefgen.model import Article, Backlink, Briefing, Entity, EntityType, Glossary, Location, Problem, Site, Span, Story
 
 FOLDERS: dict[EntityType, str] = {
     "person": "people",
@@ -170,11 +170,11 @@ def collisions(site: Site) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def same_ids(documents: Iterable[Document]) -> tuple[Problem, ...]:
+def same_ids(articles: Iterable[Article]) -> tuple[Problem, ...]:
     """Two articles may not have one id: overrides and links would not know which is meant."""
     first: dict[str, str] = {}
     problems = []
-    for article in (document.article for document in documents):
+    for article in articles:
         other = first.setdefault(article.id, article.source_path)
         if other != article.source_path:
             message = f'the article id "{article.id}" is also that of {other}'

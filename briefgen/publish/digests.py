@@ -45,6 +45,12 @@ def understanding() -> str:
 
 
 @functools.cache
+def briefing() -> str:
+    """Digest of the program that makes a briefing of a document, with its data: all but what draws and publishes it."""
+    return of(understanding(), _code("compose"), of_folder(PACKAGE / "glossary"))
+
+
+@functools.cache
 def program() -> str:
     """Digest of all of the program: code, language files, glossary data and weights."""
     parts = ("", "cli", "codec", "read", "analyse", "glossary", "glossary/data", "compose", "render", "publish")
