@@ -83,7 +83,7 @@ def gather(config: Config, sources: Sequence[Source], selection: Selection, kept
     from briefgen.read import article, overrides, stories
 
     known, outcomes = recall.sources(config, sources, kept, progress, understand)
-    entities, found = glossary(config)
+    entities, found = glossary(config, kept)
     decided, wrong = overrides.load(config.root, config.seeds / "overrides")
     followed, faulty = stories.load(config.root, config.seeds / "stories")
     restrained = tuple(restricted(one, config.publish) for each in known for one in each)
@@ -195,11 +195,17 @@ def brief(config: Config, material: Material, kept: Store) -> tuple[tuple[Briefi
     return briefings, problems + pins.check((one.article for one in material.shown), material.glossary)
 
 
-def glossary(config: Config) -> tuple[Glossary, tuple[Problem, ...]]:
-    """The merged glossary of the site, in the languages that the settings ask for."""
+def glossary(config: Config, kept: Store | None = None) -> tuple[Glossary, tuple[Problem, ...]]:
+    """The merged glossary of the site, in the languages that the settings ask for; a store keeps what each file says."""
     from briefgen.glossary import languages, load
+    from briefgen.publish import digests
 
-    entities, problems = load.load(config.root, config.seeds / "glossary", layers=(*config.layers, "site"))
+    def parse(text: str, name: str) -> load.Parsed:
+        key = "glossary:" + digests.of(digests.program(), name, text)
+        return kept.once(key, load.Parsed, lambda: load.parse(text, name)) if kept else load.parse(text, name)
+
+    layers = (*config.layers, "site")
+    entities, problems = load.load(config.root, config.seeds / "glossary", layers=layers, parse=parse)
     return languages.only(entities, config.languages), problems
 
 
@@ -211,7 +217,9 @@ STOPPING = frozenset({"seeds-missing", "duplicate-id", "permalink-collision", "p
 
 def _publish(config: Config, material: Material, kept: Store, report: Report, progress: Progress) -> Report:
     from briefgen.compose import site
+    from briefgen.glossary import layers
     from briefgen.publish import search, writer
+    from briefgen.read import markdown
     from briefgen.render import pages
 
     report = with_problems(report, site.same_ids(one.article for one in material.shown))
@@ -219,7 +227,8 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
     report = with_problems(report, found)
     settings = {"title": config.title, "lang": config.lang, "base_url": config.base_url}
     assembled, found = site.assemble(briefings, material.glossary, material.stories, **settings)
-    assembled = dataclasses.replace(assembled, edit_url=config.edit_url, bodies=tuple(_bodies(assembled.entities)))
+    assembled = dataclasses.replace(assembled, edit_url=config.edit_url, bodies=tuple(markdown.passages(assembled.entities)))
+    assembled = dataclasses.replace(assembled, owed=layers.notice() if "builtin" in config.layers else "")
     report = with_problems(report, found)
     if any(problem.severity == "error" and problem.code in STOPPING for problem in report.problems):
         return report
@@ -245,16 +254,6 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
         report = with_problems(report, found)
     counts = (len(result.written), len(result.unchanged), len(result.deleted))
     return Report(report.outcomes, *counts, report.problems + result.problems, reasons=result.reasons)
-
-
-def _bodies(entities: Iterable[model.Entity]) -> Iterator[tuple[str, str, model.Passage]]:
-    """The long texts of entities, read as any Markdown is."""
-    from briefgen.read import markdown
-
-    for entity in entities:
-        for lang, text in entity.bodies:
-            parsed = markdown.parse(text)
-            yield entity.id, lang, model.Passage(parsed.cleaned.text, parsed.cleaned.blocks, parsed.marks)
 
 
 # --- what was built from what ------------------------------------------------------------------------------------------

@@ -8,11 +8,15 @@ import contextlib
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
+from briefgen import codec
 from briefgen.model import Location, Problem
+
+T = TypeVar("T")
 
 FILE = "store.sqlite"
 SCHEMA = 1
@@ -92,6 +96,14 @@ class Store:
         self._used.add(key)
         packed = zlib.compress(value, 1)
         self._write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (key, packed, _sha(key, value), self._session))
+
+    def once(self, key: str, kind: type[T], make: Callable[[], T]) -> T:
+        """The value kept under a key; if there is none, what `make` gives, which is then kept."""
+        if (known := self.get(key)) is not None:
+            return codec.decode(kind, known)
+        value = make()
+        self.put(key, codec.encode(value))
+        return value
 
     def pages(self, site: str) -> dict[str, PageRecord]:
         """The records of all pages of a site (output folder and base URL), by path."""
