@@ -12,7 +12,7 @@ from typing import Any
 
 from briefgen.model import Sentence, Span, Timex
 
-WORD = r"\d+(?:[.,:/–-]\d+)*|[^\W_]+(?:[-'’][^\W_]+|(?<=\d)[.,]\d+)*|[,;:()\[\]“”\"]|[-–—]{1,2}|[.!?…]"
+WORD = r"\d+(?:[.,:/–-]\d+)*(?:-[^\W\d_]+)*|[^\W_]+(?:[-'’][^\W_]+|(?<=\d)[.,]\d+)*|[,;:()\[\]“”\"]|[-–—]{1,2}|[.!?…]"
 PREDICATES = frozenset({"VERB", "AUX"})
 NAMING = frozenset({"NOUN", "PROPN"})
 """What looks like a verb by its letters and is tagged so is none."""

@@ -21,6 +21,8 @@ from briefgen.model import Article, Certainty, EventClause, Sentence, Span, Time
 FRAME_REACH = 400
 """Characters before a clause in which a word of doubt still covers it."""
 
+FIXED = 5
+"""Words before a date within which a verb fixes something for it (`set the vote for May 3`)."""
 COMPARED = 6
 """Words before a date that can say that it is compared with (`from 13.1 million dollars in 2009`)."""
 
@@ -81,7 +83,7 @@ def _compared(line: Line, first: int, lexis: Lexis) -> bool:
     """A date that something is compared with or goes on from (`than in 2009`, `from 5.7% in 2009`); not one that it is fixed for,
     and not the period of a subject (`revenue for the quarter rose`).
     """
-    if line.has(first - 2, "fixing"):
+    if any(line.has(at, "fixing") for at in range(first - FIXED, first - 1)):
         return False
     before = " ".join(word.lower for word in line.words[max(0, first - COMPARED) : first])
     if line.has(first - 1 - line.has(first - 1, "articles"), "spans") and line.verb(first + 1):

@@ -79,8 +79,12 @@ def _leftmost(passage: Passage, end: int, *, apart: bool) -> int | None:
         if lexeme.fold in grammar.articles and passage.fold(index - 1) in grammar.inner and start is None:
             index -= 1
             continue
-        if apart and lexeme.fold in grammar.kin and start == index + 1:
-            return index
+        if apart and start == index + 1:
+            if lexeme.fold in grammar.kin:
+                return index
+            if lexeme.fold in grammar.plural:
+                index -= 1
+                continue
         if lexeme.fold in grammar.kin or not (
             passage.word(index) or joins or lexeme.fold in grammar.inner or binds(passage, index)
         ):

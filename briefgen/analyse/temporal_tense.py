@@ -64,7 +64,8 @@ class Tense:
             branches.append(f"(?P<{kind}>{body})" + (NO_NUMBER if kind == "coordinators" else ""))
         return cls(
             re.compile(
-                rf"(?<!\w)(?=\w)(?:{'|'.join(branches)})(?!\w)|(?P<end>[;“”\"\n]|[.!?]\s|\s[-–—]{{1,2}}\s)", re.IGNORECASE
+                rf"(?<!\w)(?=\w)(?:{'|'.join(branches)})(?!\w)|(?P<end>[;“”\"\n]|(?<!\.\w)[.!?]\s|\s[-–—]{{1,2}}\s)",
+                re.IGNORECASE,
             ),
             frozenset(words.get("scheduled", ())),
             frozenset(words.get("verbal", ())),

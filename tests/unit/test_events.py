@@ -55,6 +55,8 @@ CLAUSES = [
         "planned",
         "The clubs, which owe millions, will merge",
     ),
+    ("en", "Police arrested a 34-year-old man on Sunday.", "2024-08-11", "happened", "Police arrested a 34-year-old man"),
+    ("en", "The judge set a hearing for September 3.", "2024-09-03", "planned", "The judge set a hearing"),
     ("en", "A ruling could come in October.", "2024-10", "unknown", "A ruling could come"),
     ("id", "Pertemuan itu mungkin digelar Senin.", "2024-08-19", "unknown", "Pertemuan itu mungkin digelar"),
     # A date before its subject.
