@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from briefgen.render.environment import markup
 
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """What could end a `script` element or be read as markup in it."""
 
 
@@ -21,4 +21,4 @@ def dump(value: Any) -> bytes:
 def inline(value: Any) -> Markup:
     """JSON for a `script` element: the same values, none of the characters that end it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return markup("".join(_UNSAFE.get(char, char) for char in text))
+    return markup(text.translate(_UNSAFE))

@@ -115,7 +115,7 @@ def as_csv(rows: Rows) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     for number, row in enumerate(rows):
-        values = dataclasses.asdict(row)
+        values = _values(row)
         if not number:
             writer.writerow(values)
         writer.writerow([_cell(name, value) for name, value in values.items()])
@@ -124,7 +124,12 @@ def as_csv(rows: Rows) -> bytes:
 
 def as_json(rows: Rows) -> bytes:
     """The same rows as a list of objects."""
-    return jsontext.dump([dataclasses.asdict(row) for row in rows])
+    return jsontext.dump([_values(row) for row in rows])
+
+
+def _values(row: EventRow | NumberRow) -> dict[str, object]:
+    """The cells by the names of their columns; `asdict` would copy each cell, which takes ten times as long."""
+    return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
 
 
 def _article(briefing: Briefing) -> tuple[str, str, str, str, str]:

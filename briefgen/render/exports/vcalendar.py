@@ -54,6 +54,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """The line in pieces of up to `FOLD` octets, no character cut in two."""
+    if line.isascii():
+        return "\r\n ".join(line[start : start + FOLD] for start in range(0, len(line), FOLD))
     pieces, size = [""], 0
     for char in line:
         width = len(char.encode("utf-8", "replace"))
