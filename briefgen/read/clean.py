@@ -234,7 +234,7 @@ def _marked(text: str, pieces: tuple[Piece, ...], opening: list[int], chosen: in
 
 
 def _without_dateline(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[Piece]:
-    """Take `Jakarta, CNN Indonesia --` off the first sentence, or off one of the next where that was a standfirst or a caption."""
+    """Take `Jakarta, CNN Indonesia --` off the first sentence, or off one of the next if that was a standfirst or a caption."""
     searched = 0
     for piece in pieces:
         if searched == MAX_ABOVE_TEXT or piece.rule or not is_body(text, piece):
@@ -246,7 +246,7 @@ def _without_dateline(text: str, pieces: tuple[Piece, ...], words: Wording) -> I
             (m for m in (form.match(text, start, piece.end) for form in words.datelines) if m and m.end() < piece.end), None
         ):
             outlet = match.groupdict().get("outlet") or ""
-            if searched > 1 and not outlet:
+            if (searched > 1 and not outlet) or not is_body(text, replace(piece, start=match.end())):
                 break
             yield Piece(start, match.end(), rule="dateline", field="outlet" if outlet else "", value=outlet)
             start, searched = match.end(), MAX_ABOVE_TEXT

@@ -26,8 +26,10 @@ MAX_WORDS = 80
 """Words of a paragraph that count, so that one long paragraph does not outweigh an article."""
 OPEN_COST = 3.0
 """Words of running text that a short open line is set against."""
-FURNITURE_COST = 8.0
+FURNITURE_COST = 6.0
 """Words of running text that a piece of furniture is set against."""
+HEADING_COST = 24.0
+"""The same for a heading like "Related", after which little of an article is left."""
 MAX_GAP = 80.0
 """What a break in the article costs at most, however much furniture is in it."""
 MIN_SHARE = 0.5
@@ -70,7 +72,8 @@ def framed(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece,
         piece if piece.rule or headline <= number < below else replace(piece, rule="above" if number < headline else "below")
         for number, piece in enumerate(pieces)
     ]
-    return tuple(_without_lone(text, result, start))
+    body = next((number for number in range(start, end) if weights[number] > 0), start)
+    return tuple(_without_lone(text, result, body))
 
 
 def told(text: str, pieces: tuple[Piece, ...]) -> int:
@@ -88,6 +91,8 @@ def _running(weights: list[float]) -> float:
 
 
 def _weight(text: str, piece: Piece) -> float:
+    if piece.rule and piece.field == "ends":
+        return -HEADING_COST if piece.rule in FURNITURE else 0.0
     if piece.rule:
         return -FURNITURE_COST if piece.rule in FURNITURE else 0.0
     content = piece.said(text)
@@ -135,16 +140,26 @@ def _headline(text: str, pieces: tuple[Piece, ...], weights: list[float]) -> int
 
 
 def _title_case(text: str, pieces: tuple[Piece, ...], words: Wording) -> int | None:
-    """The number of the last line in title case above the time or the author of the article, where these stand above the text."""
-    found = None
+    """The number of the last line in title case above the time or the author of the article, where these stand above the text;
+    a standfirst may stand between.
+    """
+    found, bodies = None, 0
     for number, piece in enumerate(pieces):
         content = piece.said(text)
-        if (piece.field in ("byline", "published", "stamped") and found is not None) or (not piece.rule and is_body(text, piece)):
-            return found if piece.rule else None
-        if not piece.rule and MIN_TITLE_WORDS <= word_count(content) <= MAX_TITLE_WORDS and not is_closed(content):
-            capital = [word[0].isupper() for word in content.split() if word[0].isalpha() and not words.is_stopword(word)]
-            found = number if capital and sum(capital) >= TITLE_CASE * len(capital) else found
+        if piece.field in ("byline", "published", "stamped") and found is not None:
+            return found
+        bodies += not piece.rule and is_body(text, piece)
+        if bodies > 1:
+            return None
+        if not bodies and not piece.rule and _is_title_case(content, words):
+            found = number
     return None
+
+
+def _is_title_case(content: str, words: Wording) -> bool:
+    capital = [word[0].isupper() for word in content.split() if word[0].isalpha() and not words.is_stopword(word)]
+    short = MIN_TITLE_WORDS <= word_count(content) <= MAX_TITLE_WORDS
+    return short and not is_closed(content) and bool(capital) and sum(capital) >= TITLE_CASE * len(capital)
 
 
 def _begins(line: str, names: Iterable[str]) -> bool:

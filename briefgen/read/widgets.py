@@ -127,8 +127,8 @@ def _label(text: str, position: int, stop: int, end: int, phrase: Phrase, words:
         return None
     value = name[0]
     breaks = [value.find(" - "), value.find(" – "), *joins(value, words)[:1]]
-    if label := words.labels.search(value):
-        breaks.append(label.start())
+    if label := words.labels.search(text, colon.end(), min(end, name.end() + 2)):
+        breaks.append(label.start() - colon.end())
     value = value[: min((at for at in breaks if at > 0), default=len(value))].strip(" ,-–(/")
     stop = colon.end() + len(value)
     if word_count(value) > MAX_LABEL or (stop_count(value, words) > 1 and phrase.rule != "section"):

@@ -56,6 +56,36 @@ TEXTS = st.one_of(
 )
 
 
+SENTENCES = (
+    "Harga beras di pasar induk naik lagi pada pekan ini, kata ketua pedagang.",
+    "“Kami tidak tahu sampai kapan keadaan ini akan bertahan,” ujar Ani kepada wartawan.",
+    "Pemerintah kota menyiapkan Rp 1,2 miliar untuk memperbaiki 14 jembatan sebelum Juni 2024.",
+    "Baca tulis anak-anak di desa itu membaik setelah sekolah dibuka kembali oleh warga.",
+    "Komentar sang bupati tentang tambang itu dikutip banyak surat kabar di ibu kota.",
+    "Follow the money, the auditor told the council before the vote was taken on Monday.",
+    "The newsletter of the union had warned its members of the new rules a year earlier.",
+    "Iklan rokok dilarang di dekat sekolah sejak peraturan itu mulai berlaku tahun lalu.",
+    "She shared the prize with two colleagues, who had worked on cookies for the blind.",
+    "Halaman rumah itu dipenuhi warga yang ingin melihat sendiri apa yang terjadi malam itu.",
+)
+FURNITURE = st.lists(
+    st.sampled_from(
+        (
+            "Beranda",
+            "Bagikan",
+            "Share",
+            "Facebook",
+            "ADVERTISEMENT",
+            "Baca juga: Harga Telur Naik",
+            "Komentar",
+            "Trending",
+            "Sport",
+        )
+    ),
+    max_size=8,
+)
+
+
 def is_sound(found: Article, source: str) -> None:
     spans = [block.span for block in found.blocks]
     assert all(span.start < span.end <= len(found.text) for span in spans)
@@ -72,6 +102,18 @@ def is_sound(found: Article, source: str) -> None:
 @given(TEXTS)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = clean.clean(text, language.load("id")).text
+    assert clean.clean(once, language.load("id")).text == once
+
+
+@settings(max_examples=150, deadline=None)
+@given(FURNITURE, st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=12, unique=True), FURNITURE, st.integers(1, 4))
+def test_no_sentence_of_an_article_is_lost_among_furniture(
+    above: list[str], sentences: list[str], below: list[str], size: int
+) -> None:
+    paragraphs = [" ".join(sentences[start : start + size]) for start in range(0, len(sentences), size)]
+    page = "\n".join([*above, *paragraphs, *below])
+    once = clean.clean(page, language.load("id")).text
+    assert all(sentence in once for sentence in sentences)
     assert clean.clean(once, language.load("id")).text == once
 
 
