@@ -56,8 +56,9 @@ def blocks(
 
 def _grouped(drawn: Sequence[tuple[Block, str]]) -> tuple[BlockView, ...]:
     views = []
-    for (kind, tag), group in groupby(drawn, key=lambda pair: (pair[0].kind, _tag(pair[0]))):
-        items = tuple(markup(piece) for _, piece in group)
+    tagged = [(block.kind, tag, piece) for (block, piece), tag in zip(drawn, _tags([block for block, _ in drawn]), strict=True)]
+    for (kind, tag), group in groupby(tagged, key=lambda row: row[:2]):
+        items = tuple(markup(piece) for *_, piece in group)
         joined = kind in ("item", "quote", "code", "table")
         views += [BlockView(kind, tag, items)] if joined else [BlockView(kind, tag, (item,)) for item in items]
     return tuple(views)
@@ -98,8 +99,17 @@ def _blocks(document: Document) -> tuple[Block, ...]:
     return document.article.blocks or ((Block("paragraph", Span(0, len(text))),) if text.strip() else ())
 
 
-def _tag(block: Block) -> str:
-    return f"h{min(max(block.level, 2) + 1, LOWEST_HEADING)}" if block.kind == "heading" else ""
+def _tags(blocks: Sequence[Block]) -> Iterator[str]:
+    """The element of each heading, by how deep it stands below those before it (whatever levels its author left out), else ""."""
+    above: list[int] = []
+    for block in blocks:
+        if block.kind != "heading":
+            yield ""
+            continue
+        while above and above[-1] >= block.level:
+            above.pop()
+        above.append(block.level)
+        yield f"h{min(2 + len(above), LOWEST_HEADING)}"
 
 
 def _sentences(document: Document, words: Words | None) -> list[Annotation]:

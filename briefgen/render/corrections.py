@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 
 from briefgen.render import paging
 from briefgen.render.catalogue import ArticleRef, Catalogue, article_ref, sentence_of, sentence_ref
@@ -32,6 +33,16 @@ def _gathered(catalogue: Catalogue, words: Words) -> tuple[list[Correction], tup
             one = decision.override
             place = f"{one.location.path}:{one.location.line}"
             sentence = sentence_ref(briefing, sentence_of(briefing.document, decision.spans[0])) if decision.spans else None
+            to = _spelled(one.to, words) if one.do == "number" else one.to
             ref = catalogue.ref(one.to, words.lang) if one.do == "link" and one.to in catalogue.paths else None
-            rows.append(Correction(article_ref(briefing), one.quote, one.do, one.to, one.reason, one.who, place, sentence, ref))
+            rows.append(Correction(article_ref(briefing), one.quote, one.do, to, one.reason, one.who, place, sentence, ref))
     return rows, tuple(updated)
+
+
+def _spelled(to: str, words: Words) -> str:
+    """`1200000 people` with its digits as the language groups them."""
+    amount, _, unit = to.partition(" ")
+    try:
+        return f"{words.number(Decimal(amount))} {unit}".strip()
+    except InvalidOperation:  # "none": there is no number
+        return to

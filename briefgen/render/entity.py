@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
 from markupsafe import Markup
@@ -140,9 +141,22 @@ def _facts(one: Entity, catalogue: Catalogue, words: Words) -> Iterator[tuple[st
     for name, value in one.dates:
         yield words.name("relations", name), words.date(value), None
     if one.geo:
-        yield words("coordinates"), ", ".join(one.geo), None
+        yield words("coordinates"), _position(one.geo, words), None
     if one.timezone:
         yield words("timezone"), one.timezone, None
+
+
+def _position(geo: tuple[str, str], words: Words) -> str:
+    """Latitude and longitude in words; as they are if they are no numbers."""
+    try:
+        north, east = (Decimal(each) for each in geo)
+    except InvalidOperation:
+        return ", ".join(geo)
+    if not (north.is_finite() and east.is_finite()):
+        return ", ".join(geo)
+    sides = ("south" if north < 0 else "north", "west" if east < 0 else "east")
+    named = zip((north, east), sides, strict=True)
+    return ", ".join(words.name("sides", side).format(n=words.number(abs(degrees))) for degrees, side in named)
 
 
 def _mention_groups(links: Sequence[Backlink], catalogue: Catalogue) -> Iterator[MentionGroup]:

@@ -173,6 +173,16 @@ def test_only_the_first_mention_in_a_section_is_a_link_and_never_in_a_heading() 
     assert "works/jembatan-merah.html" not in drawn(one)[BRIDGE].split("<h1")[1].split("</h1>")[0]
 
 
+@pytest.mark.parametrize(
+    ("levels", "tags"),
+    [((2, 3, 2), "h3 h4 h3"), ((4, 2, 3, 6), "h3 h3 h4 h5"), ((1, 2, 3, 4, 5, 6), "h3 h4 h5 h6 h6 h6"), ((5, 5, 3), "h3 h3 h3")],
+)
+def test_no_level_is_skipped_among_the_headings_of_a_text(levels: tuple[int, ...], tags: str) -> None:
+    text = "\n\n".join("Judul" for _ in levels)
+    blocks = tuple(Block("heading", Span(7 * number, 7 * number + 5), level) for number, level in enumerate(levels))
+    assert [block.tag for block in body.passage(Passage(text, blocks))] == tags.split()
+
+
 def test_the_headline_that_stands_in_the_text_is_the_heading_of_the_page() -> None:
     html = drawn(made())
     assert '<h1><span id="s1" class="s">Jembatan Merah' in html[BRIDGE]
