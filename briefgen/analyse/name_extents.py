@@ -9,11 +9,27 @@ from dataclasses import replace
 
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.analyse.people_grammar import PeopleGrammar
-from briefgen.analyse.person_passages import Passages, acronym, free, located
+from briefgen.analyse.person_passages import Located, Passages, acronym, free, located
 from briefgen.model import Mention, Span
 
 LONGEST = 6
 """Words of a person's name, particles included."""
+
+
+def merged(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> list[Mention]:
+    """`painter Georgia O'Dell`: where a country stands before the office, a place between office and person is a first name."""
+    merged: list[Mention] = []
+    previous: Located | None = None
+    for item in located(passages, mentions):
+        mention, passage, first, last = item
+        if previous and previous[0].type == "place" and mention.type == "person" and previous[1] is passage:
+            whole = previous[3] == first and previous[3] - previous[2] == 1
+            if whole and grammar.offices.before(passage, previous[2]):
+                merged.pop()
+                mention = replace(mention, span=Span(previous[0].span.start, mention.span.end), source="rule:merge")
+        merged.append(mention)
+        previous = (mention, passage, first, last)
+    return merged
 
 
 def extended(

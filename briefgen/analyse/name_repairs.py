@@ -41,7 +41,7 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
             cut = _after_place(text, item, article, grammar) if titled else None
             cut = cut or _known_name(item, article, grammar) or _full_name(item, grammar)
             found += _ranked(item, grammar) or _cut(_retyped(item, grammar), cut, mention.type)
-    merged = _merged(passages, found, grammar) if grammar.heads_last else found
+    merged = name_extents.merged(passages, found, grammar) if grammar.heads_last else found
     return tuple(name_extents.extended(passages, merged, article.others, grammar))
 
 
@@ -111,7 +111,8 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
         yield replace(mention, span=Span(passage[first + 1].start, mention.span.end), type="organisation", source="rule:retype")
         return
     titled = _titled(passage, first, grammar) or ends_title(passage, first, grammar)
-    if titled and not single and _club(item, grammar):
+    tail = not single and passage[last - 1].fold in grammar.company_tails
+    if titled and (tail or _club(item, grammar)):
         yield replace(mention, type="organisation", source="rule:retype")
         return
     region = grammar.regions.at(passage, first) if titled else None
@@ -139,10 +140,18 @@ def _company(item: Located, grammar: PeopleGrammar) -> bool:
 
 
 def _club(item: Located, grammar: PeopleGrammar) -> bool:
-    """`Pelatih Persik Kediri, Divaldo Moreira,`: what an office is of ends in a region's name, and a name follows the comma."""
-    _, passage, _, last = item
-    follows = last + 1 < len(passage) and passage[last].fold == "," and passage[last + 1].capital
-    return follows and not grammar.heads_last and grammar.regions.at(passage, last - 1) is not None
+    """`Pelatih Persik Kediri, Divaldo Moreira,`, `Pendiri Xxx, William Sutanto, menjual`: what an office is of, by the region's
+    name that ends it or by the predicate behind the name between commas.
+    """
+    _, passage, first, last = item
+    if grammar.heads_last or last + 1 >= len(passage) or passage[last].fold != "," or not passage[last + 1].capital:
+        return False
+    end = last + 1
+    while end < len(passage) and passage[end].capital:
+        end += 1
+    full = end - last > NAMED and end + 1 < len(passage) and passage[end].fold == ","
+    of_region = last - first > 1 and grammar.regions.at(passage, last - 1) is not None
+    return of_region or (last - first == 1 and full and grammar.is_verb(passage[end + 1]))
 
 
 def _origin(item: Located, grammar: PeopleGrammar) -> bool:
@@ -292,19 +301,3 @@ def _cut(item: Located, at: int | None, kind: EntityType) -> Iterator[Mention]:
         return
     yield replace(mention, span=Span(passage[first].start, passage[at - 1].end), type=kind, source="rule:split")
     yield replace(mention, span=Span(passage[at].start, mention.span.end), type="person", source="rule:split")
-
-
-def _merged(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> list[Mention]:
-    """`painter Georgia O'Dell`: where a country stands before the office, a place between office and person is a first name."""
-    merged: list[Mention] = []
-    previous: Located | None = None
-    for item in located(passages, mentions):
-        mention, passage, first, last = item
-        if previous and previous[0].type == "place" and mention.type == "person" and previous[1] is passage:
-            whole = previous[3] == first and previous[3] - previous[2] == 1
-            if whole and grammar.offices.before(passage, previous[2]):
-                merged.pop()
-                mention = replace(mention, span=Span(previous[0].span.start, mention.span.end), source="rule:merge")
-        merged.append(mention)
-        previous = (mention, passage, first, last)
-    return merged
