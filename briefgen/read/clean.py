@@ -19,7 +19,7 @@ from briefgen.read.pieces import Piece, is_body, is_closed, stop_count, word_cou
 from briefgen.read.text import Flat, flatten
 from briefgen.read.wording import Wording
 
-ENDS_AFTER = {"comments": 0.15, "read-also": 1.0, "": 0.75}
+ENDS_AFTER = {"comments": 0.3, "read-also": 1.0, "": 0.75}
 """Share of the kept text that must stand before a heading like "Related" for it to end the article, if a run of text half as
 long as the longest does too; comments are often longer than the article, and nothing of it follows them; links may stand between
 any paragraphs."""
