@@ -151,6 +151,8 @@ class Context:
         words = between.of(self.document.article.text)
         if holds(words, self.salience.get("compared", ())):
             return None
+        if date.start > at.end and "," in words:  # `a board of 24, left on Saturday`: what follows is another statement
+            return None
         beside = quantities[max(number - 1, 0) : number] + quantities[number + 1 : number + 2]
         other = any(between.contains(one.span) for one in beside)
         apart = bool(re.search(r"[,;:]", words)) or holds(words, self.salience.get("joints", ()))
