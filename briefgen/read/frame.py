@@ -79,7 +79,8 @@ def framed(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece,
 def told(text: str, pieces: tuple[Piece, ...]) -> int:
     """The number of the piece by which a run of text without furniture in it is half as long as the longest there is."""
     runs = list(itertools.accumulate(pieces, lambda run, piece: _run(text, run, piece), initial=0.0))
-    return next(number for number, run in enumerate(runs) if run >= max(runs) / 2)
+    half = max(runs) / 2
+    return next(number for number, run in enumerate(runs) if run >= half)
 
 
 def _run(text: str, run: float, piece: Piece) -> float:

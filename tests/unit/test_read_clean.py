@@ -32,6 +32,9 @@ HOSTILE = (
     "12:00 ",
     "a\n",
     "foobarBazqux ",
+    "Share\n",
+    "Beranda\nHarga beras naik lagi pada pekan ini di Jawa.\n",
+    "Tag\nsatu\n",
     '("',
 )
 
