@@ -1,9 +1,9 @@
 """What a build costs after which change: `python -m benchmarks.site N [--search] [--hugo]` prints JSON.
 
 CPU seconds and peak megabytes of the whole program (start to exit, the search indexer included), each its own process, on a
-made-up site of N articles (`benchmarks.corpus`), whose annotations are made: no language model is loaded. `--hugo` measures a full
-build of the same articles by Hugo (the program on the path) before and after, in the same run: compare ratios, not seconds. Hugo
-draws pages of the bare text and lists of them, and finds no names, dates or figures in it.
+made-up site of N articles (`benchmarks.corpus`), whose annotations are made: no language model is loaded. `--hugo` measures a
+full build of the same articles by Hugo (the program on the path) before and after, in the same run: compare ratios, not
+seconds. Hugo draws pages of the bare text and lists of them, and finds no names, dates or figures in it.
 """
 
 import argparse
@@ -66,6 +66,11 @@ def hugo(site: Path) -> tuple[float, int]:
         return cost(["hugo", "--quiet"], root)
 
 
+def show(name: str, used: tuple[float, int]) -> None:
+    """One line."""
+    print(json.dumps({"build": name, "cpu_s": round(used[0], 2), "peak_mb": used[1]}), flush=True)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -74,19 +79,16 @@ def main() -> None:
     parser.add_argument("--hugo", action="store_true", help="beside Hugo")
     options = parser.parse_args()
     build = [sys.executable, "-m", "briefgen", "build", "--search" if options.search else "--no-search"]
-    figures: dict[str, tuple[float, int]] = {}
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         corpus.write(site, options.articles)
         corpus.annotate(site)
         if options.hugo:
-            figures["hugo"] = hugo(site)
+            show("hugo", hugo(site))
         for name in edits(site):
-            figures[name] = cost(build, site)
+            show(name, cost(build, site))
         if options.hugo:
-            figures["hugo again"] = hugo(site)
-    for name, (seconds, megabytes) in figures.items():
-        print(json.dumps({"build": name, "cpu_s": round(seconds, 2), "peak_mb": megabytes}))
+            show("hugo again", hugo(site))
 
 
 if __name__ == "__main__":
