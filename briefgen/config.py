@@ -208,11 +208,11 @@ def _bad_edit_url(url: str) -> str:
 
 def _bad_output(config: Config) -> str:
     """Why the output folder would endanger the site's own files, or an empty string. Links are followed before comparing."""
-    output = config.output.resolve()
-    if config.root.resolve().is_relative_to(output):
+    output = Path(os.path.realpath(config.output))
+    if Path(os.path.realpath(config.root)).is_relative_to(output):
         return "holds the site folder itself"
     for folder in (config.seeds, config.state, config.templates, config.static):
-        own = folder.resolve()
+        own = Path(os.path.realpath(folder))
         if output.is_relative_to(own):
             return f"is {folder.name}/ or lies inside it"
         if own.is_relative_to(output):

@@ -95,7 +95,7 @@ def is_marked(output: Path) -> bool:
 
 def manifest_file(state: Path, output: Path) -> Path:
     """Where the paths that briefgen wrote into this output folder are listed."""
-    return state / f"manifest-{sha(str(output.resolve()).encode())[:16]}.json"
+    return state / f"manifest-{sha(os.path.realpath(output).encode('utf-8', 'surrogatepass'))[:16]}.json"
 
 
 def read_manifest(file: Path) -> frozenset[str] | None:

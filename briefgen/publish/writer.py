@@ -150,7 +150,7 @@ def joined(first: Result, second: Result) -> Result:
 
 def _site(output: Path, base_url: str) -> str:
     """What the records of a site are kept under: one folder may be built for two addresses in turn."""
-    return folder.sha(f"{output.resolve()}\n{base_url}".encode())
+    return folder.sha(f"{os.path.realpath(output)}\n{base_url}".encode("utf-8", "surrogatepass"))
 
 
 def _collect(plan: Iterable[Planned], static: Path | None) -> tuple[dict[str, Planned], tuple[Problem, ...]]:

@@ -120,5 +120,5 @@ def _digest(folders: tuple[Path, ...]) -> str:
     for folder in folders:
         for name, path in files(folder):
             data = path.read_bytes()
-            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+            digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogatepass") + data)
     return digest.hexdigest()

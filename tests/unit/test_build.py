@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from briefgen import build, config
 from briefgen.cli import main
+from briefgen.glossary import load
+from briefgen.model import Location
+from briefgen.publish import store
 from tests.conftest import ROOT
 
 ARTICLE = """---
@@ -84,6 +88,23 @@ def test_a_glossary_edit_re_runs_no_language_work(small: Path) -> None:
     assert "Pejabat dalam uji ini." in (small / "site/people/sinta-larasati.html").read_text("utf-8")
 
 
+def test_a_file_of_the_glossary_that_did_not_change_is_not_read_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small / "seeds/glossary").mkdir()
+    (small / "seeds/glossary/a.yaml").write_text("- {id: kota-a, type: place, labels: {id: Kota A}}\n- {id: B b}\n", "utf-8")
+    (small / "seeds/glossary/b.md").write_text("---\nid: kota-b\ntype: place\nlabels: {id: Kota B}\n---\nTeks.\n", "utf-8")
+    settings, _ = config.load(small)
+    assert settings
+    with store.open_store(settings.state) as kept:
+        first = build.glossary(settings, kept)
+        monkeypatch.setattr(load, "parse", None)
+        assert build.glossary(settings, kept) == first
+    assert [problem.code for problem in first[1]] == ["glossary-invalid"]
+    assert [(one.id, one.location) for one in first[0].entities if one.layer == "site"] == [
+        ("kota-a", Location("seeds/glossary/a.yaml", 1, 4)),
+        ("kota-b", Location("seeds/glossary/b.md", 2, 1)),
+    ]
+
+
 def test_a_source_that_goes_bad_keeps_its_last_published_page(small: Path) -> None:
     run(small)
     before = files(small / "site")
@@ -138,6 +159,22 @@ def test_an_output_that_cannot_be_written_is_one_problem(small: Path) -> None:
     result = run(small, "--output", str(small / "blocked" / "site"))
     assert result.exit_code == 1
     assert "output-unwritable" in result.output
+
+
+def test_an_output_folder_that_is_a_link_in_a_circle_is_one_problem(small: Path) -> None:
+    (small / "site").symlink_to("site")
+    result = run(small)
+    assert result.exit_code == 1
+    assert "output-unwritable" in result.output
+
+
+def test_a_template_whose_name_is_not_utf_8_is_passed_over(small: Path) -> None:
+    (small / "templates").mkdir()
+    try:
+        (small / "templates" / os.fsdecode(b"caf\xe9.html")).write_text("x")
+    except OSError:
+        pytest.skip("this file system refuses such names")
+    assert run(small).exit_code == 0
 
 
 def test_no_date_is_a_warning_and_strict_makes_it_fail(site: Path) -> None:
