@@ -61,9 +61,7 @@ def test_prose_of_the_factbook_has_family_names_in_ordinary_letters(tmp_path: Pa
     wheel = tmp_path / "factbook.whl"
     with zipfile.ZipFile(wheel, "w") as file:
         file.writestr("data/aa.json", json.dumps({"Introduction": {"text": prose}, "Area": ["1 sq km", {"text": "land"}]}))
-    expected = (
-        "In 1967 President Ali Somebody made peace with the neighbours after a war, & the UNESCO came later."
-    )
+    expected = "In 1967 President Ali Somebody made peace with the neighbours after a war, & the UNESCO came later."
     assert list(rawtext.factbook(wheel)) == [expected]
 
 
