@@ -49,7 +49,7 @@ def edits(site: Path) -> Iterator[str]:
         file.write("- id: one-more\n  type: term\n  labels: {en: One more sentence}\n")
     yield "one new entry"
     (site / f"seeds/overrides/{article.stem}.yaml").write_text(
-        "- {quote: One more, do: unlink, reason: a test, who: me}\n", "utf-8"
+        "- {quote: One more sentence, do: unlink, reason: a test, who: me}\n", "utf-8"
     )
     yield "one override"
 

@@ -11,11 +11,12 @@ from click.testing import CliRunner
 
 from briefgen import codec, recall
 from briefgen.cli import main
-from briefgen.compose import briefing
+from briefgen.compose import briefing, overrides
 from briefgen.glossary import link
+from briefgen.model import Action, Location, Override, Scope
 from tests import samples
 
-# No pack is shipped for this language: names come from the glossary and from shapes, and no model is loaded.
+# No pack is shipped for this language: names come from the glossary alone, and no model is loaded.
 ARTICLE = """---
 title: Le pont est ouvert
 lang: fr
@@ -61,12 +62,10 @@ EDITS: dict[str, tuple[str, Edit]] = {
     "an alias": (GLOSSARY, replaced("[La Tour]}}\n- {id: tour-sud", "[La Vieille]}}\n- {id: tour-sud")),
     "a type": (GLOSSARY, replaced("gare-nord, type: place", "gare-nord, type: organisation")),
     "a new entry": (GLOSSARY, added('- {id: comite, type: organisation, labels: {"*": Comité Vert}}\n')),
-    "the id of a found name": (GLOSSARY, added('- {id: comite-vert, type: place, labels: {"*": Ailleurs}}\n')),
     "a zone": (GLOSSARY, added("- {id: quai, type: organisation, labels: {fr: Le Quai}, timezone: Europe/Paris}\n")),
     "an entry less": (GLOSSARY, replaced('- {id: anne-dupont, type: person, labels: {"*": Anne Dupont}}\n', "")),
     "a mention": (OVERRIDES, decided("quote: La Tour, do: link, to: tour-sud")),
-    "a whole site": (OVERRIDES, decided("quote: Gare Nord, do: unlink, scope: site")),
-    "a found type": (OVERRIDES, decided("quote: Comité Vert, do: type, to: organisation, scope: article")),
+    "a whole site": (OVERRIDES, decided("quote: Pont Neuf, do: unlink, scope: site")),
     "quotes only": ("briefgen.toml", replaced('lang = "en"', 'lang = "en"\npublish = "quotes"')),
 }
 
@@ -128,6 +127,17 @@ def test_only_articles_that_an_edit_concerns_are_linked_again(
     monkeypatch.setattr(link, "link", lambda document, *rest: (seen.append(document.article.id), plain(document, *rest))[1])
     build(small)
     assert seen == linked
+
+
+def test_a_decision_for_the_whole_site_or_on_a_type_concerns_every_article() -> None:
+    def one(do: Action, scope: Scope) -> Override:
+        return Override("pont", "Pont", do, "place", 0, scope, "checked", "ana", Location("x"))
+
+    articles = ("gare", "pont")
+    assert overrides.concerned((), articles) == frozenset()
+    assert overrides.concerned((one("unlink", "article"),), articles) == {"pont"}
+    assert overrides.concerned((one("unlink", "site"),), articles) == set(articles)
+    assert overrides.concerned((one("type", "mention"),), articles) == set(articles)
 
 
 def test_a_briefing_without_its_tokens_still_has_those_that_others_are_compared_by() -> None:
