@@ -115,9 +115,8 @@ def test_a_long_description_is_a_warning(loaded):
 
 
 def test_an_alias_that_holds_at_no_time_is_told(loaded):
-    entities, problems = loaded(
-        a__yaml="- id: a\n  type: term\n  labels: {id: A}\n  aliases:\n    id: [B, {text: C, valid: 2012/..}, {text: D, valid: soon}]\n"
-    )
+    aliases = "id: [B, {text: C, valid: 2012/..}, {text: D, valid: soon}]"
+    entities, problems = loaded(a__yaml=f"- id: a\n  type: term\n  labels: {{id: A}}\n  aliases:\n    {aliases}\n")
     assert list(entities) == ["a"]
     assert [place[:4] for place in places(problems)] == [("glossary-invalid", "error", "a.yaml", 5)]
 
