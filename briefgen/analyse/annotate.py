@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import language
-from briefgen.analyse import lattice, sentences
+from briefgen.analyse import lattice, sentences, word_classes
 from briefgen.language import LanguagePack
 from briefgen.model import Article, EntityType, Mention, Problem, Sentence, Span, Token
 
@@ -94,7 +94,7 @@ def _together(articles: Sequence[Article], pack: LanguagePack) -> list[Annotated
         return [_by_rule(articles[0], pack, _failed(articles[0], f"{type(error).__name__}: {error}"))]
     name = f"stanza:{pack.code}/{pack.section('stanza').get('package', 'default')}"
     return [
-        ((tuple(_sentences(article, document)), tuple(_mentions(article, names, f"model:{name}")), name), ())
+        ((_read(article, document, pack), tuple(_mentions(article, names, f"model:{name}")), name), ())
         for article, (document, names) in zip(articles, understood, strict=True)
     ]
 
@@ -269,6 +269,10 @@ def _end(unit: Any) -> int:
     words: Sequence[Any] = getattr(unit, "words", ())
     first = words[0] if len(words) > 1 and words[0].start_char == unit.start_char else unit
     return int(first.end_char)
+
+
+def _read(article: Article, understood: Any, pack: LanguagePack) -> tuple[Sentence, ...]:
+    return tuple(word_classes.corrected(article.text, _sentences(article, understood), pack))
 
 
 def _sentences(article: Article, understood: Any) -> Iterator[Sentence]:

@@ -1,5 +1,5 @@
 """How far a person's name reaches that the model cut short: over the words before it as far as an institution, over particles and
-what a hyphen glues on behind it.
+what a hyphen glues on behind it; and which names are only a part of an institution's, or an address.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from briefgen.model import Mention, Span
 
 LONGEST = 6
 """Words of a person's name, particles included."""
+PAIR = 3
+"""Lexemes of two words and the mark between them."""
 
 
 def merged(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> list[Mention]:
@@ -49,6 +51,26 @@ def extended(
             yield mention
         else:
             yield replace(mention, span=Span(passage[start].start, passage[end - 1].end), source="rule:extend")
+
+
+def in_institution(item: Located, grammar: PeopleGrammar) -> bool:
+    """`Kantor Transisi Xxx-Yyy Zzz`: a hyphened pair in a capitalised run from an institution's word to the next name."""
+    _, passage, first, last = item
+    pair = last - first == PAIR and passage[first + 1].fold == "-" and passage[first + 2].glued
+    if grammar.heads_last or not pair or last == len(passage) or not passage[last].capital:
+        return False
+    start = first
+    while start > 0 and passage[start - 1].capital and passage[start].fold not in grammar.institutions:
+        start -= 1
+    return start < first and passage[start].fold in grammar.institutions
+
+
+def address(item: Located) -> bool:
+    """`Xxx.com`: a name that ends as an address in the net."""
+    _, passage, first, last = item
+    if last - first < PAIR or passage[last - 2].fold != "." or len(passage[last - 3].text) == 1:
+        return False
+    return passage[last - 2].glued and passage[last - 1].glued and not passage[last - 1].capital
 
 
 def _leftwards(

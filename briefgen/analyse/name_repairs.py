@@ -95,6 +95,11 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
     single, word = last - first == 1, passage[first].text
     if before in grammar.not_people or passage[first].fold in grammar.not_people or _no_name(item, known):
         return
+    if name_extents.in_institution(item, grammar):
+        return
+    if name_extents.address(item):
+        yield replace(mention, type="organisation", source="rule:retype")
+        return
     if single and known.parts[word] == 1 and _origin(item, grammar):
         return
     if single and word in known.no_people:

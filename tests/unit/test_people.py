@@ -63,6 +63,24 @@ def test_a_name_is_split_off_the_country_after_a_title() -> None:
     assert [role.title.of(text) for role in roles] == ["Presiden Mongolia"]
 
 
+def test_a_hyphened_pair_in_the_name_of_an_institution_is_nobody() -> None:
+    text = "Deputi Kantor Persiapan Wira-BM Lestari Anwar menjawab."
+    assert names(text, tuple(mention(text, words, "person") for words in ("Wira-BM", "Lestari Anwar"))) == ["Lestari Anwar"]
+
+
+def test_a_hyphened_name_of_a_person_stays() -> None:
+    text = "Menteri Wira-Bima Lestari menjawab Al-Amin di kantor."
+    assert names(text, tuple(mention(text, words, "person") for words in ("Wira-Bima Lestari", "Al-Amin"))) == [
+        "Wira-Bima Lestari",
+        "Al-Amin",
+    ]
+
+
+def test_a_name_that_ends_as_an_address_is_an_organisation() -> None:
+    text = "Kepala Riset Lapak.id Lestari Anwar menjawab."
+    assert names(text, tuple(mention(text, words, "person") for words in ("Lapak.id", "Lestari Anwar"))) == ["Lestari Anwar"]
+
+
 def test_a_place_without_a_title_before_it_stays_whole() -> None:
     text = "Kantor berita Mongolia Montsame melapor."
     assert names(text, (mention(text, "Mongolia Montsame", "place"),)) == []
