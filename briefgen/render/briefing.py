@@ -121,7 +121,7 @@ def figure_views(briefing: Briefing, words: Words) -> Iterator[FigureView]:
         yield FigureView(
             words=quantity.span.of(text),
             label=" ".join(label.split()),
-            amount=_beside(words.amount(quantity), quantity),
+            amount=_beside(words.amount(quantity), quantity, quantity.span.of(text)),
             kind=quantity.kind,
             mod=quantity.mod,
             trend=quantity.trend,
@@ -162,9 +162,10 @@ def _nearest(events: tuple[EventView, ...], briefing: Briefing) -> tuple[EventVi
     return tuple(events[number] for number in sorted(number for _, number in list(chosen)[:MAX_DATES]))
 
 
-def _beside(amount: str, quantity: Quantity) -> str:
+def _beside(amount: str, quantity: Quantity, written: str) -> str:
     """The normalised amount, unless the words and the label say just that already."""
-    return "" if quantity.kind == "count" and abs(quantity.amount) < PLAIN else amount
+    same = quantity.kind == "count" and (abs(quantity.amount) < PLAIN or written == amount.partition(" ")[0])
+    return "" if same else amount
 
 
 def related(briefing: Briefing, catalogue: Catalogue, lang: str) -> tuple[Related, ...]:

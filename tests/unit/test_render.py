@@ -24,6 +24,7 @@ from briefgen.model import (
     Entity,
     EventClause,
     Glossary,
+    KeyFigure,
     Link,
     Linking,
     Mark,
@@ -550,3 +551,17 @@ class TestWords:
         }
         assert tables["id"] == tables["en"]
         assert all(table in (set(), tables["en"]) for table in tables.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "shown"),
+    [("2.000", "2000", ""), ("2 ribu", "2000", "2.000 orang"), ("dua belas", "12", ""), ("1.200.000", "1200000", "")],
+)
+def test_an_amount_is_not_said_twice(written: str, amount: str, shown: str) -> None:
+    document, _ = samples.indonesian()
+    text = f"{written} orang datang."
+    quantity = Quantity(Span(0, len(written)), Decimal(amount), "orang", "count", "sample")
+    one = replace(document, article=replace(document.article, text=text, blocks=()), quantities=(quantity,))
+    composed = replace(briefing.compose(*samples.indonesian(), samples.GLOSSARY), document=one)
+    composed = replace(composed, figures=(KeyFigure(quantity, 0, None, "stated"),))
+    assert [row.amount for row in render_briefing.figure_views(composed, words.of("id"))] == [shown]
