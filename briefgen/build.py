@@ -227,6 +227,9 @@ def _publish(config: Config, material: Material, kept: Store, report: Report, pr
     report = with_problems(report, found)
     settings = {"title": config.title, "lang": config.lang, "base_url": config.base_url}
     assembled, found = site.assemble(briefings, material.glossary, material.stories, **settings)
+    if briefings and not config.base_url:
+        hint = "Set base_url in [site] of briefgen.toml, or build with --base-url, where the site is to be published."
+        found += (Problem("base-url-missing", "note", "the site gets no feeds, sitemap and canonical addresses", None, hint),)
     assembled = dataclasses.replace(assembled, edit_url=config.edit_url, bodies=tuple(markdown.passages(assembled.entities)))
     assembled = dataclasses.replace(assembled, owed=layers.notice() if "builtin" in config.layers else "")
     report = with_problems(report, found)
