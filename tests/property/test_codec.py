@@ -12,6 +12,7 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 AMOUNT = st.decimals(allow_nan=False, allow_infinity=False)
 
 st.register_type_strategy(Decimal, AMOUNT)
+st.register_type_strategy(float, st.floats(0, 1))  # a confidence
 st.register_type_strategy(str, TEXT)
 st.register_type_strategy(Span, st.builds(lambda a, b: Span(min(a, b), max(a, b)), st.integers(0, 999), st.integers(0, 999)))
 
