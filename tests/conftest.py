@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from briefgen.model import Article, Block, Span
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", settings.get_profile("default"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+"""The same checkout gives the same verdict; `HYPOTHESIS_PROFILE=search` looks for new examples."""
 
 ROOT = Path(__file__).resolve().parent.parent
 
