@@ -17,6 +17,8 @@ from briefgen.model import EntityType, Span
 
 # Shorter first and family names are too often words.
 SHORTEST_SHORT_FORM = 3
+# Two letters are the initials of too many names.
+SHORTEST_ACRONYM = 3
 ELSEWHERE = "the same name stands elsewhere in this article"
 LONGEST_PARTICLE = 3
 # Inner names are looked for in so many words of an outer one; longer mentions are the model's mistakes.
@@ -36,7 +38,9 @@ def learn(words: Words, spots: Sequence[Spot], rules: Rules) -> Names:
     names = Names()
     _people(words, spots, names)
     _nicknames(words, spots, rules, names)
+    _tickets(words, spots, rules, names)
     _acronyms(words, spots, rules, names)
+    _initials(words, spots, names)
     _heads(words, spots, rules, names)
     return names
 
@@ -99,6 +103,28 @@ def _nicknames(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) 
             names.full.setdefault(other, (whole, f'introduced as another name of "{whole}"'))
 
 
+def _tickets(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
+    """`Anies Baswedan dan Sandiaga Uno` introduces what is cut short in `Anies-Sandi`: a word of the second name from its start."""
+    people = sorted((spot.span for spot in spots if spot.type == "person" and spot.inside is None), key=lambda span: span.start)
+    partners: dict[str, set[str]] = defaultdict(set)
+    pairs = []
+    for first, second in itertools.pairwise(people):
+        between = words.text[first.end : second.start]
+        if between.strip().casefold() in rules.joining:
+            partners[first.of(words.text)].add(second.of(words.text))
+        elif between == "-":
+            pairs.append((first.of(words.text), second.of(words.text)))
+    for first, short in pairs:
+        whole = [other for other in partners[names.full.get(first, (first, ""))[0]] if " " in other and _begins(short, other)]
+        if len(whole) == 1 and short not in names.full and short not in names.rivals:
+            names.full[short] = (whole[0], f'short for "{whole[0]}" in the pair "{first}-{short}"')
+
+
+def _begins(short: str, name: str) -> bool:
+    """True if a word of a name begins with the short form."""
+    return len(short) >= SHORTEST_SHORT_FORM and any(part.startswith(short) for part in name.split())
+
+
 def _within(parts: Sequence[str], longer: Sequence[str]) -> bool:
     """True if the words of one name are words of the longer one in the same order."""
     rest = iter(_bare(word) for word in longer)
@@ -125,10 +151,32 @@ def _acronyms(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -
             names.rivals[acronym] = tuple(sorted({full, names.full[acronym][0]}))
 
 
+def _initials(words: Words, spots: Sequence[Spot], names: Names) -> None:
+    """The letters of a long name that stand alone elsewhere, or behind it without brackets: `… Umum Daerah KPUD`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for surface in _surfaces(words, spots, "organisation"):
+        *rest, last = surface.split()
+        if len(rest) >= SHORTEST_ACRONYM and _letters(rest) == last:
+            found[last].add(surface)
+        elif len(rest) + 1 >= SHORTEST_ACRONYM and (letters := _letters((*rest, last))) in words.shouted:
+            found[letters].add(surface)
+    for acronym, long in sorted(found.items()):
+        full = min(long, key=len)
+        if acronym not in names.rivals and all(other in (full, f"{full} {acronym}") for other in long):
+            for short in (long - {full}) | {acronym}:
+                names.full.setdefault(short, (full, f'the first letters of "{full}"'))
+
+
+def _letters(parts: Sequence[str]) -> str:
+    return "".join(part[0] for part in parts if part[0].isupper())
+
+
 def _heads(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
-    """A long name introduces its bare head (`Politbiro`), and its form without the country at its end (`Dewan Keamanan`)."""
+    """A long name introduces its bare head (`Politbiro`), and its form without the place at its end (`Dewan Keamanan`)."""
     surfaces = _surfaces(words, spots, "organisation")
-    owners = {words.text[s.span.start : s.span.end] for s in spots if s.type == "place"}
+    owners = {spot.span.of(words.text) for spot in spots if spot.type == "place"}
+    # A company's branch in a country (`Nissan Indonesia`) is not the company; a town's club is.
+    towns = owners - {spot.span.of(words.text) for spot in spots if any(name.entity.kind == "country" for name in spot.names)}
     by_head: dict[str, set[str]] = defaultdict(set)
     for surface in surfaces:
         parts = surface.split()
@@ -137,9 +185,9 @@ def _heads(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> N
         rest = " ".join(parts[1:])
         if parts[0] in rules.company_forms and rest in surfaces:
             names.full.setdefault(rest, (surface, "the name without its legal form"))
-        for cut in range(2, len(parts)):
+        for cut in range(1, len(parts)):
             short, owner = " ".join(parts[:cut]), " ".join(parts[cut:])
-            if short in surfaces and owner in owners:
+            if short in surfaces and owner in (owners if cut > 1 else towns):
                 by_head[short].add(surface)
     for head, longer in sorted(by_head.items()):
         whole = {names.full.get(surface, (surface,))[0] for surface in longer}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -43,6 +43,13 @@ def _has_particle(word: str) -> bool:
     return match is not None and word[match.end() - 1].isupper()
 
 
+def _parted(start: int, end: int, word: str, names: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """A hyphened word in the parts that names make of it."""
+    cuts = [at for at in range(start + 1, end) if at in names]
+    for first, last in zip([start, *cuts], [*(at - 1 for at in cuts), end], strict=True):
+        yield first, last, word[first - start : last - start]
+
+
 class Mask:
     """Which span, of some that do not overlap, covers an offset; answers in constant time however many there are."""
 
@@ -76,14 +83,18 @@ class Words:
     def __init__(self, document: Document) -> None:
         self.text = document.article.text
         starts = {sentence.span.start for sentence in document.sentences}
-        self.all = tuple(self._read(starts))
+        hyphened = (mention.span.start for mention in document.mentions if self.text[mention.span.start - 1] == "-")
+        self.all = tuple(self._read(starts, frozenset(hyphened)))
         self._starts = [word.span.start for word in self.all]
 
-    def _read(self, starts: set[int]) -> list[Word]:
+    def _read(self, starts: set[int], names: frozenset[int]) -> list[Word]:
+        """The words; one ends before a hyphen behind which a name begins (`Anies-Sandi`)."""
         text, line_start, read, make = self.text, 0, [], Word._make
         for line in text.split("\n"):
             line_end = line_start + len(line)
             found = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, line_start, line_end)]
+            if names:
+                found = [part for word in found for part in (_parted(*word, names) if "-" in word[2] else (word,))]
             upper = [
                 not word[0].islower() and word[0].isalpha() for _, _, word in found
             ]  # scripts without case have no small ones
@@ -137,6 +148,11 @@ class Words:
     def mid_capitals(self) -> frozenset[str]:
         """All words that stand with a capital where no sentence, line or quotation begins."""
         return frozenset(word.text for word in self.all if word.capital and not word.initial and not word.headline)
+
+    @cached_property
+    def shouted(self) -> frozenset[str]:
+        """All words that stand in capitals."""
+        return frozenset(word.text for word in self.all if word.capital and word.text.isupper())
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
