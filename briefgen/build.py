@@ -123,8 +123,8 @@ def _analysed(article: Article, annotated: Annotated) -> tuple[Document, tuple[P
     figures = quantities.extract(article, sentences, timexes, pack)
     timexes = tuple(timex for timex in timexes if not any(timex.span.overlaps(figure.span) for figure in figures))
     mentions, roles = people.extract(article, sentences, mentions, pack)
-    clauses = events.extract(article, sentences, timexes, pack)
     said = quotations.extract(article, sentences, mentions, roles, timexes, pack)
+    clauses = events.extract(article, sentences, timexes, pack, said)
     opening = lead.choose(article, sentences)
     return Document(article, sentences, mentions, timexes, figures, roles, clauses, opening, annotator, said), problems
 

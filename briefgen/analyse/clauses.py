@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from briefgen.analyse.coordination import NO_JOINTS, Joints
 from briefgen.model import Sentence, Span, Timex
 
 WORD = r"\d+(?:[.,:/–-]\d+)*(?:-[^\W\d_]+)*|[^\W_]+(?:[-'’][^\W_]+|(?<=\d)[.,]\d+)*|[,;:()\[\]“”\"]|[-–—]{1,2}|[.!?…]"
@@ -30,7 +31,7 @@ NO_KINDS: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, fixed phrase or mark of a sentence, or a whole time expression (`timed`, with no `lower`). `verb`: it can carry a
-    predicate; `kinds`: the word lists it is in (`day`: a day without a year, news of these days).
+    predicate; `kinds`: the word lists it is in (`day`: a day without a year, news of these days; `pairing`: it joins no clauses).
     """
 
     span: Span
@@ -93,7 +94,7 @@ def _body(words: Iterable[str]) -> str:
     return "|".join(escaped) or "(?!)"
 
 
-def words(text: str, sentence: Sentence, timexes: Iterable[Timex], lexis: Lexis) -> tuple[Word, ...]:
+def words(text: str, sentence: Sentence, timexes: Iterable[Timex], lexis: Lexis, joints: Joints = NO_JOINTS) -> tuple[Word, ...]:
     """The words and marks of a sentence in text order, each time expression taken as one word."""
     tags = {token.span.start: token.upos for token in sentence.tokens if token.upos}
     inside = tuple(timexes)
@@ -106,6 +107,8 @@ def words(text: str, sentence: Sentence, timexes: Iterable[Timex], lexis: Lexis)
         if span.start < span.end:
             found.append(Word(span, "", verb=False, timed=True, kinds=frozenset({"day"}) if span in days else NO_KINDS))
         start = span.end
+    phrasal = joints.phrasal(text, sentence)
+    found = [replace(one, kinds=one.kinds | {"pairing"}) if one.span.start in phrasal else one for one in found]
     return tuple(_unquoted(_measuring(found)))
 
 

@@ -73,11 +73,15 @@ class Line:
         """A word that opens an addition: always, or (`after`, `with`, `and`) only before a clause of its own."""
         if self.has(at, "additions"):
             return True
+        if self.has(at, "pairing"):
+            return False
         opens = self.has(at, "joins") or self.has(at, "phrasal")
         return opens and (self.new_clause(at + 1) or self.has(at + 1, "participles"))
 
     def new_clause(self, at: int) -> bool:
         """After `and`: another clause if a verb follows before the next mark."""
+        if self.has(at - 1, "pairing"):
+            return False
         for word in self.words[at : at + MAX_NOUN_PHRASE]:
             if word.lower in MARKS:
                 return False

@@ -11,12 +11,13 @@ import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
-from briefgen.analyse import clauses, event_nouns, event_predicates, temporal_values
+from briefgen.analyse import clauses, coordination, event_nouns, event_predicates, temporal_values
 from briefgen.analyse.clauses import MARKS, Lexis
 from briefgen.analyse.event_line import MAX_CLAUSE, REJECTED, Line
 from briefgen.language import LanguagePack
-from briefgen.model import Article, Certainty, EventClause, Sentence, Span, Timex
+from briefgen.model import Article, Certainty, EventClause, Quotation, Sentence, Span, Timex
 
 FRAME_REACH = 400
 """Characters before a clause in which a word of doubt still covers it."""
@@ -36,14 +37,19 @@ def _lexis(pack: LanguagePack) -> Lexis:
 
 
 def extract(
-    article: Article, sentences: tuple[Sentence, ...], timexes: tuple[Timex, ...], pack: LanguagePack
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    timexes: tuple[Timex, ...],
+    pack: LanguagePack,
+    quotations: tuple[Quotation, ...] = (),
 ) -> tuple[EventClause, ...]:
     """The events of an article, sorted by clause. Each has a clause within one sentence and the `DATE` that places it; a date
-    without a resolved value gives none.
+    without a resolved value gives none. A date within a clause that somebody reports (`quotations`) places what is said there.
     """
     lexis = _lexis(pack)
     if not lexis.lists:
         return ()
+    joints = coordination.joints(pack)
     starts = [sentence.span.start for sentence in sentences]
     by_sentence: dict[int, list[Timex]] = {}
     for timex in timexes:
@@ -52,9 +58,18 @@ def extract(
             by_sentence.setdefault(at, []).append(timex)
     found: list[EventClause] = []
     for at, inside in by_sentence.items():
-        line = Line(article.text, sentences[at], clauses.words(article.text, sentences[at], inside, lexis))
-        found += (event for timex in inside if (event := _event(line, timex, article.published, lexis)) is not None)
+        line = Line(article.text, sentences[at], clauses.words(article.text, sentences[at], inside, lexis, joints))
+        said = [one.span for one in quotations if not one.direct and sentences[at].span.contains(one.span)]
+        for timex in inside:
+            event = _event(_reported(line, timex, said), timex, article.published, lexis)
+            found += (event,) if event else ()
     return tuple(sorted(found, key=lambda event: (event.span, event.timex)))
+
+
+def _reported(line: Line, timex: Timex, said: list[Span]) -> Line:
+    """The sentence as far as it is what somebody says, where the date stands in that; of several the narrowest."""
+    around = min((span for span in said if span.contains(timex.span)), key=lambda span: span.end - span.start, default=None)
+    return replace(line, words=[word for word in line.words if around.contains(word.span)]) if around else line
 
 
 def _event(line: Line, timex: Timex, published: str | None, lexis: Lexis) -> EventClause | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefgen.analyse.speakers import Scene, Speaker, after, before, leading, past_bracket
 
 SHORTEST = 2
-"""Words of a reported clause."""
+"""Words of a reported clause, times aside (`On Tuesday, the court announced …`)."""
 FAR = 60
 """Lexemes in which the verb of a clause is looked for, and before which a frame may stand at the beginning."""
 LONGEST_HEARER = 8
@@ -48,7 +48,7 @@ def clause(scene: Scene, frame: Frame, floor: int, end: int) -> tuple[int, int] 
         first += 1
     while last > first and scene.lexemes[last - 1].kind == "mark" and scene.lexemes[last - 1].fold in ",.;:-–—!":
         last -= 1
-    words = sum(lexeme.kind == "word" for lexeme in scene.lexemes[first:last])
+    words = sum(lexeme.kind == "word" and not lexeme.timed for lexeme in scene.lexemes[first:last])
     return (first, last) if words >= SHORTEST else None
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
+from briefgen.analyse import coordination
 from briefgen.analyse import temporal_join as joining
 from briefgen.analyse import temporal_match as matching
 from briefgen.analyse import temporal_patterns as patterns
@@ -51,7 +52,7 @@ def extract(
     text = article.text
     bounds = _Bounds(text, sentences)
     clock = values.clock(article.published)
-    cues = tense.read(text, sentences)
+    cues = tense.read(text, sentences, coordination.joints(pack))
     found: list[Timex] = []
     lowered = matching.lower(text)
     people = sorted(mention.span for mention in mentions if mention.type == "person")

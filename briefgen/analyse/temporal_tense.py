@@ -1,9 +1,9 @@
 """Which way does a date without a year or week point? The nearest tense word of its clause decides.
 
-The words are the pack's `[temporal.tense]`: `future` and `past` markers, `stop` words, which open another clause,
-`coordinators`, which do so before a date but may join two subjects after one, and `scheduled`, verbs whose present tense
-announces (`talks resume on Monday`), which count where parts of speech say that they are verbs; `verbal` words are no cues where
-they are nouns (`a savings plan`).
+The words are the pack's `[temporal.tense]`: `future` and `past` markers, `unmarked` verbs, which tell of the past unless a future
+marker before them says otherwise, `stop` words, which open another clause, `coordinators`, which do so before a date but may join
+two subjects after one, and `scheduled`, verbs whose present tense announces (`talks resume on Monday`), which count where parts
+of speech say that they are verbs; `verbal` words are no cues where they are nouns (`a savings plan`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from briefgen.analyse import temporal_values as values
+from briefgen.analyse.coordination import NO_JOINTS, Joints
 from briefgen.model import Sentence, Span, Token
 
 REACH = 200
@@ -33,12 +34,14 @@ AUXILIARIES = frozenset({"AUX", "PART"})
 NO_NUMBER = r"(?!\s{1,3}\d)"
 """Before a number a coordinator joins figures and no clauses (`4,500 jobs, or 15 percent`)."""
 
-DIRECTIONS: Mapping[str, values.Direction] = MappingProxyType({"future": "future", "past": "past"})
+DIRECTIONS: Mapping[str, values.Direction] = MappingProxyType({"future": "future", "past": "past", "unmarked": "past"})
+
+JOINTS = frozenset({"stop", "coordinators"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A tense word: where it is, its kind (`future`, `past`, `stop`, `coordinators`, `end`) and the word as written."""
+    """A tense word: where it is, its kind (its list, or `end` for a mark that ends a clause) and the word as written."""
 
     start: int
     end: int
@@ -58,7 +61,7 @@ class Tense:
     def of(cls, words: Mapping[str, Any]) -> Tense:
         """Compile `[temporal.tense]`; without words nothing is ever found."""
         branches = []
-        for kind in ("future", "past", "stop", "coordinators"):
+        for kind in ("future", "past", "unmarked", "stop", "coordinators"):
             ordered = sorted(words.get(kind, ()), key=len, reverse=True)
             body = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}").replace(r"\*", r"\w{0,20}") for word in ordered) or "(?!)"
             branches.append(f"(?P<{kind}>{body})" + (NO_NUMBER if kind == "coordinators" else ""))
@@ -71,14 +74,16 @@ class Tense:
             frozenset(words.get("verbal", ())),
         )
 
-    def read(self, text: str, sentences: Iterable[Sentence] = ()) -> Cues:
-        """All tense words of a text, once."""
+    def read(self, text: str, sentences: Iterable[Sentence] = (), joints: Joints = NO_JOINTS) -> Cues:
+        """All tense words of a text, once; a joint that only joins phrases is none."""
         sentences = tuple(sentences)
+        phrasal = {start for sentence in sentences for start in joints.phrasal(text, sentence)}
         nouns = {token.span.start for sentence in sentences for token in sentence.tokens if token.upos == "NOUN"}
         listed = {
             cue.start(): Cue(*cue.span(), cue.lastgroup or "", cue[0])
             for cue in self.cues.finditer(text)
-            if cue.start() not in nouns or cue[0].lower() not in self.verbal
+            if not (cue.start() in nouns and cue[0].lower() in self.verbal)
+            and not (cue.start() in phrasal and cue.lastgroup in JOINTS)
         }
         present = (
             {cue.start: cue for sentence in sentences for cue in self._present(text, sentence.tokens)} if self.scheduled else {}
@@ -110,13 +115,11 @@ class Cues:
         stands between) the nearest one after it.
         """
         start = max(sentence.start, span.start - REACH)
-        before = self._between(start, span.start)[-2:]
+        before = self._between(start, span.start)
         last = before[-1] if before else None
         if last is not None and last.kind in DIRECTIONS:
-            first = before[0]
-            gap = self.text[first.end : last.start]
-            planned = first.kind == "future" and len(gap) <= PARTICIPLE_GAP and "," not in gap
-            return DIRECTIONS["future" if planned else last.kind], (first if planned else last).word.lower()
+            planned = self._planned(before)
+            return ("future", planned) if planned else (DIRECTIONS[last.kind], last.word.lower())
         if last is not None and span.start - last.end > LEAD:
             return "", ""
         for after in self._between(span.end, min(sentence.end, span.end + REACH)):
@@ -124,6 +127,14 @@ class Cues:
                 direction = DIRECTIONS.get(after.kind, "")
                 return direction, after.word.lower() if direction else ""
         return "", ""
+
+    def _planned(self, before: list[Cue]) -> str:
+        """The future marker that the last of some cues belongs to, a participle close behind it or a verb without a tense."""
+        last = before[-1]
+        first = next((cue for cue in reversed(before[:-1]) if cue.kind != "unmarked"), last)
+        gap = self.text[first.end : last.start]
+        near = len(gap) <= PARTICIPLE_GAP or last.kind == "unmarked"
+        return first.word.lower() if first.kind == "future" and near and "," not in gap else ""
 
     def _between(self, start: int, end: int) -> list[Cue]:
         """The cues of a stretch, without words in capitals inside a sentence: those are names (`Mohamed`, `May`)."""

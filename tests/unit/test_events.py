@@ -6,7 +6,7 @@ import pytest
 
 from briefgen import language
 from briefgen.analyse import events, temporal
-from briefgen.model import Article, Sentence, Span
+from briefgen.model import Article, Quotation, Sentence, Span
 
 
 def extract(text: str, lang: str = "id", published: str | None = "2024-08-15") -> list[tuple[str, str, str]]:
@@ -156,3 +156,29 @@ def test_a_clause_lies_within_the_sentence_of_its_date() -> None:
     pack = language.load("id")
     found = events.extract(article, sentences, temporal.extract(article, sentences, pack), pack)
     assert [one.span.of(text) for one in found] == ["Rapat dibuka", "Hujan turun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "clause"),
+    [
+        (
+            "The mayor said a flood on Tuesday damaged 300 homes.",
+            "a flood on Tuesday damaged 300 homes",
+            "a flood on Tuesday damaged 300 homes",
+        ),
+        (
+            "The firm said on Tuesday it had sold the plant.",
+            "it had sold the plant",
+            "The firm said on Tuesday it had sold the plant",
+        ),
+    ],
+    ids=["a date of what is said", "a date of the saying"],
+)
+def test_a_date_within_what_somebody_reports_places_that_and_not_the_report(text: str, said: str, clause: str) -> None:
+    article = Article(id="a", lang="en", title="", text=text, blocks=(), published="2024-08-15")
+    sentences = (Sentence(Span(0, len(text))),)
+    pack = language.load("en")
+    at = text.index(said)
+    reported = Quotation(Span(at, at + len(said)), Span(0, 8), "verb", direct=False)
+    found = events.extract(article, sentences, temporal.extract(article, sentences, pack), pack, (reported,))
+    assert [one.span.of(text) for one in found] == [clause]
