@@ -104,7 +104,7 @@ def _nicknames(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) 
 
 
 def _tickets(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
-    """`Anies Baswedan dan Sandiaga Uno` introduces what is cut short in `Anies-Sandi`: a word of the second name from its start."""
+    """`Anies Baswedan dan Sandiaga Uno` introduces the short form in `Anies-Sandi`, which begins a word of the second."""
     people = sorted((spot.span for spot in spots if spot.type == "person" and spot.inside is None), key=lambda span: span.start)
     partners: dict[str, set[str]] = defaultdict(set)
     pairs = []
@@ -114,10 +114,10 @@ def _tickets(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) ->
             partners[first.of(words.text)].add(second.of(words.text))
         elif between == "-":
             pairs.append((first.of(words.text), second.of(words.text)))
-    for first, short in pairs:
-        whole = [other for other in partners[names.full.get(first, (first, ""))[0]] if " " in other and _begins(short, other)]
+    for known, short in pairs:
+        whole = [other for other in partners[names.full.get(known, (known, ""))[0]] if " " in other and _begins(short, other)]
         if len(whole) == 1 and short not in names.full and short not in names.rivals:
-            names.full[short] = (whole[0], f'short for "{whole[0]}" in the pair "{first}-{short}"')
+            names.full[short] = (whole[0], f'short for "{whole[0]}" in the pair "{known}-{short}"')
 
 
 def _begins(short: str, name: str) -> bool:

@@ -42,7 +42,7 @@ def mended(document: Document, words: Words, matches: Sequence[Match], rules: Ru
     places = {surface for surface, kinds in types.items() if kinds["place"] >= OFTEN and kinds["place"] * 2 > seen[surface]}
     splitter = _Splitter(words, rules, outer, people, places)
     split = [part for piece in pieces for part in splitter.parts(piece)]
-    return tuple(_voted(words, split, rules))
+    return tuple(_voted(words, tuple(_joined(words, split)), rules))
 
 
 def _trimmed(document: Document, words: Words, span: Span, kind: EntityType, rules: Rules) -> Iterator[tuple[Span, EntityType]]:
@@ -250,6 +250,31 @@ class _Splitter:
         return None
 
 
+def _joined(words: Words, pieces: Sequence[Spot]) -> Iterator[Spot]:
+    """The pieces, where the model broke a name (`AJB`, `Bumiputera`) that it sees whole elsewhere the whole name for them."""
+    surfaces = [piece.span.of(words.text) for piece in pieces]
+    seen = Counter(surfaces)
+    longer: dict[str, dict[str, EntityType]] = defaultdict(dict)
+    for piece, surface in zip(pieces, surfaces, strict=True):
+        if " " in surface and seen[surface] >= OFTEN:
+            longer[surface.split()[0]][surface] = piece.type
+    number = 0
+    while number < len(pieces):
+        piece, surface = pieces[number], surfaces[number]
+        for name, kind in longer[surface.split()[0]].items() if longer else ():
+            span = Span(piece.span.start, piece.span.start + len(name))
+            after = number
+            while after < len(pieces) and span.contains(pieces[after].span):
+                after += 1
+            cut = after < len(pieces) and pieces[after].span.overlaps(span)
+            goes_on = words.text[span.end : span.end + 1].isalnum()
+            if len(name) > len(surface) and span.of(words.text) == name and not cut and not goes_on:
+                piece, number = replace(piece, span=span, type=kind), after - 1
+                break
+        yield piece
+        number += 1
+
+
 def cue(words: Words, span: Span, rules: Rules) -> EntityType | None:
     """What the words just before a name say it is (`kantor berita`, `the city of`)."""
     number = words.at(span.start)
@@ -277,12 +302,16 @@ def _voted(words: Words, pieces: Sequence[Spot], rules: Rules) -> Iterator[Spot]
     for piece in pieces:
         surface = piece.span.of(words.text)
         kind: EntityType = "person" if surface in parts and votes[surface]["person"] else winners[surface]
-        if " " in surface and surface not in parts:
-            inside = words.within(piece.span)
+        inside = words.within(piece.span)
+        if "-" in surface and inside[-1].text.rpartition("-")[2] in rules.place_tails:
+            kind = "place"
+        elif " " in surface and surface not in parts:
             if inside[-1].text in rules.place_tails:
                 kind = "place"
             elif inside[-1].text in rules.tails:
                 kind = "organisation"
             if kind in ("place", "person") and rules.names_organisation(inside[0].text):
                 kind = "organisation"
+            if kind == "person" and rules.names_place(inside[0].text):
+                kind = "place"
         yield replace(piece, type=kind, marked=kind, evidence=f"the model marks a name of type {kind}")

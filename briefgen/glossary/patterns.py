@@ -5,7 +5,7 @@ acronyms that a text introduces as `Long Name (LN)`. A model cuts such names sho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.glossary.rules import Rules
@@ -30,8 +30,10 @@ Known = Mapping[int, tuple[Span, EntityType]]
 """Names known so far by their start: where a run meets one, it takes or leaves it whole."""
 
 
-def organisations(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
-    """Organisations by first word (`Kementerian …`) or, in languages that put it there, by last (`… Council`)."""
+def organisations(words: Words, rules: Rules, known: Known, begins: Container[int] = ()) -> Iterator[Shape]:
+    """Organisations by first word (`Kementerian …`) or, in languages that put it there, by last (`… Council`). `begins`: where
+    the model sees one begin; then the first word of a sentence before it is none of it.
+    """
     owners = _owners(known)
     for number, word in enumerate(words.all):
         if word.headline or not word.capital:
@@ -46,7 +48,7 @@ def organisations(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
                     Span(words.all[first].span.start, words.all[end].span.end), "organisation", f"begins with {word.text}"
                 )
         if word.text in rules.tails:
-            first = _run_back(words, number, rules, owners)
+            first = _run_back(words, number, rules, owners, begins)
             if first < number:
                 yield Shape(Span(words.all[first].span.start, word.span.end), "organisation", f"ends with {word.text}")
 
@@ -72,7 +74,7 @@ def inner_heads(words: Words, span: Span, rules: Rules) -> Iterator[Shape]:
     """Organisations named at the end of a longer name (`Partai Komunis` in `Politbiro Partai Komunis`)."""
     inside = words.within(span)
     for number, word in enumerate(inside[1:-1], start=1):
-        if word.capital and rules.names_organisation(word.text) and inside[number + 1].capital:
+        if word.capital and rules.names_organisation(word.text) and word.text not in rules.tails and inside[number + 1].capital:
             yield Shape(Span(word.span.start, span.end), "organisation", f"begins with {word.text}")
 
 
@@ -88,7 +90,9 @@ def acronyms(words: Words, is_name: Callable[[Span], Span | None]) -> Iterator[t
             continue
         end = match.start()
         name = is_name(Span(end, end)) or _before(words, end)
-        if name and _abbreviates(short, name.of(words.text)):
+        if name is None or not _abbreviates(short, name.of(words.text)):
+            name = _spelt(words, end, short)
+        if name:
             yield name, Span(match.start("short"), match.end("short"))
 
 
@@ -101,6 +105,21 @@ def _before(words: Words, end: int) -> Span | None:
     while first > 0 and number - first < LONGEST_NAME and words.spaced(first) and words.all[first - 1].capital:
         first -= 1
     return Span(words.all[first].span.start, end) if first < number else None
+
+
+def _spelt(words: Words, end: int, short: str) -> Span | None:
+    """The words before an offset whose capitals are exactly the letters: `Air and Marine Operations` of AMO."""
+    number = last = words.at(end) - 1
+    letters = ""
+    while number >= 0 and last - number < LONGEST_NAME and (number == last or words.spaced(number + 1)):
+        word = words.all[number]
+        letters = word.text[0] + letters if word.capital else letters
+        if letters == short and word.capital:
+            return Span(word.span.start, end) if words.all[last].span.end == end and last > number else None
+        if not short.endswith(letters):
+            return None
+        number -= 1
+    return None
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -136,6 +155,9 @@ def _run(
             break
         if held and held[1] == "place" and places:
             return words.at(held[0].end) - 1  # the country or town whose body this is ends its name
+        if held and held[1] == "organisation" and words.at(held[0].end) - 1 > number:
+            end = number = words.at(held[0].end) - 1
+            continue
         bound = not words.all[number - 1].capital  # `Ministry of Foreign Affairs`: after a connector no title begins
         if rules.ordinal.fullmatch(word.text) or (word.capital and (bound or not _is_title(words, number, rules))):
             end = number
@@ -171,12 +193,14 @@ def _owners(known: Known) -> frozenset[int]:
     return frozenset(span.end + 2 for span, _ in known.values())
 
 
-def _run_back(words: Words, number: int, rules: Rules, owners: frozenset[int]) -> int:
+def _run_back(words: Words, number: int, rules: Rules, owners: frozenset[int], begins: Container[int] = ()) -> int:
     """The number of the first word of the name that ends with a word; it begins after its owner (`Kenya's Maritime Council`)."""
     first = number
     while first > 0 and number - first < LONGEST_NAME // 2 and words.spaced(first):
         word = words.all[first - 1]
         if not word.capital or word.text in rules.offices or (word.initial and word.low in rules.openers):
+            break
+        if word.initial and words.all[first].span.start in begins:
             break
         if word.span.end in owners and word.text.endswith(("'s", "’s")):
             break

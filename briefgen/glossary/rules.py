@@ -62,6 +62,8 @@ class Rules:
     place_tails: frozenset[str]
     not_names: frozenset[str]
     also_called: frozenset[str]
+    teams_before: Phrases
+    teams_after: Phrases
     cues: tuple[tuple[str, Phrases], ...]
     metonyms: Metonyms
 
@@ -111,6 +113,8 @@ def rules(pack: LanguagePack) -> Rules:
         place_tails=words("place_tails"),
         not_names=words("not_names"),
         also_called=words("also_called"),
+        teams_before=phrases(data.get("teams_before", ())),
+        teams_after=phrases(data.get("teams_after", ())),
         cues=cues,
         metonyms=Metonyms(
             adverbs=words("adverbs", metonyms),

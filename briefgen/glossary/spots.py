@@ -33,9 +33,11 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
             known.setdefault(piece.span.start, (piece.span, piece.type))
     bodies = tuple(_with_countries(words, trusted))
     shapes = [
-        *patterns.organisations(words, rules, known),
+        *patterns.organisations(words, rules, known, {piece.span.start for piece in pieces if piece.type == "organisation"}),
         *patterns.events(words, rules, known),
         *(shape for shape, _ in bodies if shape.rule),
+        *_lettered(words, pieces),
+        *_teams(words, trusted, rules),
     ]
     spots = [
         *(Spot(m.span, m.names[0].entity.type, "", m.names) for m in trusted),
@@ -138,7 +140,36 @@ def _with_countries(words: Words, trusted: Sequence[Match]) -> Iterator[tuple[Sh
             yield Shape(span, "organisation", ""), match.names
 
 
+def _teams(words: Words, trusted: Sequence[Match], rules: Rules) -> Iterator[Shape]:
+    """A country's team by what stands right before or after the country (`timnas Vietnam`, `Kenya national team`)."""
+    for match in trusted:
+        if match.inside is not None or match.names[0].entity.kind != "country":
+            continue
+        first, after = words.at(match.span.start), words.at(match.span.end)
+        for phrase in rules.teams_before:
+            if words.phrase(first - len(phrase), phrase) and words.spaced(first):
+                yield Shape(Span(words.all[first - len(phrase)].span.start, match.span.end), "organisation", "a national team")
+        for phrase in rules.teams_after:
+            if words.phrase(after, phrase) and words.spaced(after):
+                end = words.all[after + len(phrase) - 1].span.end
+                yield Shape(Span(match.span.start, end), "organisation", "a national team")
+
+
+def _lettered(words: Words, pieces: Sequence[Spot]) -> Iterator[Shape]:
+    """What the letters in brackets behind it spell (`Air and Marine Operations (AMO)`), where the model sees a name in either."""
+    marked = {piece.span: piece.type for piece in pieces if piece.type != "person"}
+    for name, short in patterns.acronyms(words, lambda _: None):
+        kinds = [kind for span, kind in marked.items() if span == short or name.contains(span)]
+        if kinds and not all(word.capital for word in words.within(name)):
+            yield Shape(name, kinds[-1], f"its letters stand behind it: {short.of(words.text)}")
+
+
 # --- one set of spots --------------------------------------------------------------------------------------------------
+
+
+def _is_held(spot: Spot, held: Mapping[Span, Sequence[Span]]) -> bool:
+    """True of what lies within a name of the glossary."""
+    return spot.inside is not None and any(span.contains(spot.span) for span in held.get(spot.inside, ()))
 
 
 def _arranged(words: Words, spots: Iterable[Spot], pieces_of: Mapping[Span, EntityType | None], rules: Rules) -> Iterator[Spot]:
@@ -183,6 +214,11 @@ def _arranged(words: Words, spots: Iterable[Spot], pieces_of: Mapping[Span, Enti
                 if shape.span not in have:
                     evidence = f"a name within a longer one: {shape.rule}"
                     inner.append(Spot(shape.span, shape.type, evidence, inside=spot.span))
+    held = {spot.span: [spot.span] for spot in taken if spot.names}
+    for spot in inner:
+        if spot.names and spot.inside:
+            held.setdefault(spot.inside, []).append(spot.span)
+    inner = [spot for spot in inner if spot.names or spot.marked or not _is_held(spot, held)]
     longest = {(spot.type, spot.span.start): spot.span.end for spot in sorted(inner, key=lambda spot: spot.span)}
     inner = [spot for spot in inner if spot.names or spot.span.end == longest[spot.type, spot.span.start]]
     yield from sorted((*taken, *inner), key=lambda spot: (spot.span.start, -spot.span.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -138,6 +138,15 @@ class Words:
     def spaced(self, number: int) -> bool:
         """True if the word and the one before it are parted by one space alone."""
         return number > 0 and self.text[self.all[number - 1].span.end : self.all[number].span.start] == " "
+
+    def phrase(self, number: int, phrase: Sequence[str]) -> bool:
+        """True if the words from a number on are those of a phrase in lower case, parted by one space alone."""
+        numbers = range(number, number + len(phrase))
+        return (
+            0 <= number <= len(self.all) - len(phrase)
+            and all(self.all[at].low == word for at, word in zip(numbers, phrase, strict=True))
+            and all(self.spaced(at) for at in numbers[1:])
+        )
 
     @cached_property
     def small(self) -> frozenset[str]:
