@@ -66,6 +66,9 @@ def assemble(source: str, flat: Flat, pieces: tuple[Piece, ...]) -> Cleaned:
 
 def _runs(flat: Flat, start: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
     """`origin` entries for `flat.text[start:end]`, which stands at `offset` in the cleaned text."""
+    if flat.at[start:end] == list(range(flat.at[start], flat.at[start] + end - start)):
+        yield offset, flat.at[start]
+        return
     expected = -1
     for place in range(start, end):
         at = flat.at[place]

@@ -23,6 +23,8 @@ ENDS_AFTER = {"comments": 0.3, "read-also": 1.0, "": 0.75}
 """Share of the kept text that must stand before a heading like "Related" for it to end the article, if a run of text half as
 long as the longest does too; comments are often longer than the article, and nothing of it follows them; links may stand between
 any paragraphs."""
+MAX_REPEATED = 80
+"""Characters of such furniture at most."""
 REPEATED = 3
 """A short open piece that often is furniture of the page (a chorus or a table cell may stand twice)."""
 MAX_PASSES = 4
@@ -39,6 +41,9 @@ MIN_HEADLINE_WORDS = 4
 """A shorter line above the text is a section name or a kicker."""
 MAX_ABOVE_TEXT = 3
 """Lines above the text that may be kicker, headline and standfirst; more open lines are a list or a poem."""
+Lines = dict[tuple[str, bool], tuple[Piece, ...]]
+"""The pieces of each line that was cut, by its words and `header`: pages repeat their menus, and lines are judged again."""
+
 _NUMBER = re.compile(r"[(\[]?\d{1,3}(?: ?/ ?\d{1,3})?[)\]]?")
 _STATEMENT_END = re.compile(r"[.;:,][\"”’»)]{0,2}$")
 _CREDIT = re.compile(r"[(\[]([a-z]{2,5}(?:/[a-z]{2,5}){1,3})[)\]]", re.IGNORECASE)
@@ -56,9 +61,10 @@ def clean(
     """
     flat = flatten(source)
     words = wording.load(pack.code)
-    flat, pieces = _judged(flat, words)
+    known: Lines = {}
+    flat, pieces = _judged(flat, words, known)
     for _ in range(MAX_PASSES):
-        again = _judged_again(flat, pieces, words)
+        again = _judged_again(flat, pieces, words, known)
         if again == pieces:
             break
         pieces = again
@@ -66,21 +72,21 @@ def clean(
         pieces = _headline(flat.text, pieces, " ".join(title.split()))
     pieces = tuple(_without_dateline(flat.text, pieces, words))
     pieces = _kept(flat.text, pieces, keep)
-    return assemble(source, flat, tuple(_dropped(flat.text, pieces, drop)))
+    return assemble(source, flat, tuple(_dropped(flat.text, pieces, drop)) if drop else pieces)
 
 
-def _judged(flat: Flat, words: Wording) -> tuple[Flat, tuple[Piece, ...]]:
-    pieces = tuple(_cut_lines(flat, words))
+def _judged(flat: Flat, words: Wording, known: Lines) -> tuple[Flat, tuple[Piece, ...]]:
+    pieces = tuple(_cut_lines(flat, words, known))
     for _ in range(MAX_PASSES):
         gaps = [gap for piece in pieces if not piece.rule for gap in piece.gaps]
         if not gaps:
             break
         flat = flat.spaced(gaps)
-        pieces = tuple(_cut_lines(flat, words))
+        pieces = tuple(_cut_lines(flat, words, known))
     return flat, _settle(flat.text, pieces, words)
 
 
-def _judged_again(flat: Flat, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece, ...]:
+def _judged_again(flat: Flat, pieces: tuple[Piece, ...], words: Wording, known: Lines) -> tuple[Piece, ...]:
     """The pieces, what is kept of them judged as if it were all there is, as it would be if the result were cleaned again."""
     kept = [piece for piece in pieces if not piece.rule]
     if len(kept) == len(pieces):
@@ -89,17 +95,20 @@ def _judged_again(flat: Flat, pieces: tuple[Piece, ...], words: Wording) -> tupl
     kinds = {piece.start: piece.kind for piece in kept}
     # Only what stands before the first sentence, and that sentence, is cut otherwise than before.
     lines = replace(flat, lines=tuple((piece.start, piece.end) for piece in kept[:first]))
-    above = (replace(piece, kind=kinds.get(piece.start, piece.kind)) for piece in _cut_lines(lines, words))
+    above = (piece._replace(kind=kinds.get(piece.start, piece.kind)) for piece in _cut_lines(lines, words, known))
     anew = _settle(flat.text, (*above, *kept[first:]), words)
     return tuple(sorted((*(piece for piece in pieces if piece.rule), *anew), key=lambda piece: (piece.start, piece.end)))
 
 
-def _cut_lines(flat: Flat, words: Wording) -> Iterator[Piece]:
+def _cut_lines(flat: Flat, words: Wording, known: Lines) -> Iterator[Piece]:
     header = True
     for start, end in flat.lines:
-        for piece in cut.cut(flat.text, start, end, words, header=header):
-            yield piece
-            header = header and not (not piece.rule and is_body(flat.text, piece))
+        line = flat.text[start:end]
+        if (line, header) not in known:
+            known[line, header] = cut.cut(line, 0, len(line), words, header=header)
+        for piece in known[line, header]:
+            yield piece.moved(start)
+            header = header and not (not piece.rule and is_body(line, piece))
 
 
 # --- judged by the whole -------------------------------------------------------------------------------------------------
@@ -117,15 +126,15 @@ def _settle(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece
 def _bare(text: str, piece: Piece) -> Piece:
     """A lone page number, ornament or row of hashtags."""
     content = piece.said(text)
-    if piece.rule:
+    if piece.rule or content[:1].isalpha():
         return piece
     if _NUMBER.fullmatch(content):
-        return replace(piece, rule="page-number")
+        return piece._replace(rule="page-number")
     if credit := _CREDIT.fullmatch(content):
-        return replace(piece, rule="credit", field="credit", value=credit[1])
+        return piece._replace(rule="credit", field="credit", value=credit[1])
     if _HASHTAGS.fullmatch(content):
-        return replace(piece, rule="topics", field="topics", value=content.replace("#", ", "))
-    return piece if any(character.isalnum() for character in content) else replace(piece, rule="ornament")
+        return piece._replace(rule="topics", field="topics", value=content.replace("#", ", "))
+    return piece if any(character.isalnum() for character in content) else piece._replace(rule="ornament")
 
 
 def _ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -144,18 +153,18 @@ def _ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         elif not piece.rule and is_body(text, piece):
             listing, begun = "", True
         rule = piece.rule or ended or (listing if not is_closed(piece.said(text)) else "")
-        result.append(piece if rule == piece.rule else replace(piece, rule=rule))
+        result.append(piece if rule == piece.rule else piece._replace(rule=rule))
     return tuple(result)
 
 
 def _repeated(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    def key(piece: Piece) -> str:
-        content = piece.said(text)
-        short = not piece.rule and len(content) < 80 and not is_closed(content)
-        return content.casefold() if short else ""
-
-    counts = collections.Counter(map(key, pieces))
-    return tuple(replace(piece, rule="repeated") if key(piece) and counts[key(piece)] >= REPEATED else piece for piece in pieces)
+    said = ["" if piece.rule or piece.end - piece.start >= MAX_REPEATED else piece.said(text).casefold() for piece in pieces]
+    keys = ["" if is_closed(words) else words for words in said]
+    counts = collections.Counter(keys)
+    return tuple(
+        piece._replace(rule="repeated") if key and counts[key] >= REPEATED else piece
+        for piece, key in zip(pieces, keys, strict=True)
+    )
 
 
 def _listed(text: str, pieces: tuple[Piece, ...]) -> Iterator[Piece]:
@@ -168,7 +177,7 @@ def _listed(text: str, pieces: tuple[Piece, ...]) -> Iterator[Piece]:
         elif piece.rule not in ("below", "topics") or word_count(content) > TAG_WORDS or is_closed(content):
             listing = False
         elif listing and not piece.field:
-            piece = replace(piece, rule="topics", field="topics", value=content)  # noqa: PLW2901 the same piece, better known
+            piece = piece._replace(rule="topics", field="topics", value=content)  # noqa: PLW2901 the same piece, better known
         yield piece
 
 
@@ -187,7 +196,7 @@ def _margins(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piec
             continue
         for number in short:
             field = "topics" if rule == "topics" else ""
-            result[number] = replace(pieces[number], rule=rule, field=field, value=pieces[number].said(text))
+            result[number] = pieces[number]._replace(rule=rule, field=field, value=pieces[number].said(text))
     return tuple(result)
 
 
@@ -229,7 +238,7 @@ def _marked(text: str, pieces: tuple[Piece, ...], opening: list[int], chosen: in
     for number in opening:
         if number <= chosen:
             rule = "headline" if number == chosen else "kicker"
-            result[number] = replace(pieces[number], rule=rule, field=rule, value=pieces[number].said(text))
+            result[number] = pieces[number]._replace(rule=rule, field=rule, value=pieces[number].said(text))
     return tuple(result)
 
 
@@ -246,11 +255,11 @@ def _without_dateline(text: str, pieces: tuple[Piece, ...], words: Wording) -> I
             (m for m in (form.match(text, start, piece.end) for form in words.datelines) if m and m.end() < piece.end), None
         ):
             outlet = match.groupdict().get("outlet") or ""
-            if (searched > 1 and not outlet) or not is_body(text, replace(piece, start=match.end())):
+            if (searched > 1 and not outlet) or not is_body(text, piece._replace(start=match.end())):
                 break
             yield Piece(start, match.end(), rule="dateline", field="outlet" if outlet else "", value=outlet)
             start, searched = match.end(), MAX_ABOVE_TEXT
-        yield replace(piece, start=start)
+        yield piece._replace(start=start)
 
 
 def _kept(text: str, pieces: tuple[Piece, ...], strings: tuple[str, ...]) -> tuple[Piece, ...]:
@@ -259,7 +268,7 @@ def _kept(text: str, pieces: tuple[Piece, ...], strings: tuple[str, ...]) -> tup
     if not spans:
         return pieces
     return tuple(
-        replace(piece, rule="")
+        piece._replace(rule="")
         if any(start < piece.end and piece.start < end for start, end in spans) and piece.rule != "bullet"
         else piece
         for piece in pieces
@@ -275,12 +284,12 @@ def _dropped(text: str, pieces: tuple[Piece, ...], strings: tuple[str, ...]) -> 
             if piece.rule or not start <= first < last <= piece.end:
                 continue
             if start < first:
-                yield replace(piece, start=start, end=first, tied=tied)
+                yield piece._replace(start=start, end=first, tied=tied)
                 tied = True
             yield Piece(first, last, rule="editor")
             start = last
         if start < piece.end:
-            yield replace(piece, start=start, tied=tied)
+            yield piece._replace(start=start, tied=tied)
 
 
 def _occurrences(text: str, string: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefgen.read import glue, widgets
 from briefgen.read.pieces import MAX_LABEL, Piece, is_closed, joins, stop_count, word_count
@@ -21,6 +20,7 @@ MAX_HEADLINE = 20
 MIN_PROSE = 6
 """Words from which an open piece with function words may be a sentence that lost its full stop."""
 
+_SEPARATOR = re.compile(r" [|•·»›>](?= )")
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}] )+")
 _CREDIT = re.compile(r"(?<=[.!?\"”’)]) ?[(\[](?P<byline>[A-Za-z]{2,12}(?:/[A-Za-z-]{2,12}){1,3}|[a-z]{2,4})[)\]]$")
 
@@ -39,7 +39,7 @@ def cut(text: str, start: int, end: int, words: Wording, *, header: bool, depth:
             result.append(piece)
         else:
             again = cut(text, piece.start, piece.end, words, header=header, depth=depth + 1)
-            result += (replace(part, kind=piece.kind) if piece.kind == "item" else part for part in again)
+            result += (part._replace(kind=piece.kind) if piece.kind == "item" else part for part in again)
     return tuple(result)
 
 
@@ -74,8 +74,7 @@ def is_navigation(line: str, words: Wording) -> bool:
         return not any(mark in "$€£¥%" for mark in line)
     if stop_count(line, words):
         return False
-    separators = sum(line.count(mark) for mark in (" | ", " • ", " · ", " » ", " › ", " > "))
-    return separators >= 2 or len(joins(line, words)) >= max(2, count / 2)
+    return len(_SEPARATOR.findall(line)) >= 2 or len(joins(line, words)) >= max(2, count / 2)
 
 
 def _between(text: str, start: int, end: int, found: list[Piece], words: Wording, header: bool) -> Iterator[Piece]:
@@ -83,7 +82,7 @@ def _between(text: str, start: int, end: int, found: list[Piece], words: Wording
     for number, widget in enumerate(found):
         pieces = list(_stretch(text, position, widget.start, words, before=number > 0, after=True, header=header))
         if widget.field == "follow" and pieces and pieces[-1].rule and pieces[-1].field == "label":
-            pieces[-1] = replace(pieces[-1], rule="follow", field="followed")
+            pieces[-1] = pieces[-1]._replace(rule="follow", field="followed")
         yield from pieces
         header = header and not any(piece.rule == "" for piece in pieces)
         yield widget
@@ -107,13 +106,13 @@ def _stretch(text: str, start: int, end: int, words: Wording, *, before: bool, a
         if not open_end:
             yield piece
         elif count <= MAX_LABEL and not stops:
-            yield replace(piece, rule="navigation", field="label", value=content)
+            yield piece._replace(rule="navigation", field="label", value=content)
         elif alone and before and after and header:
-            yield replace(piece, rule="widget", field="headline", value=content)
+            yield piece._replace(rule="widget", field="headline", value=content)
         elif alone and header and after and count <= MAX_HEADLINE:
-            yield replace(piece, rule="headline", field="headline", value=content)
+            yield piece._replace(rule="headline", field="headline", value=content)
         elif not after and count < MIN_PROSE:
-            yield replace(piece, rule="widget")
+            yield piece._replace(rule="widget")
         else:
             yield piece
 
@@ -125,11 +124,14 @@ def _with_credit(text: str, pieces: list[Piece], words: Wording) -> Iterator[Pie
         end = piece.end
         initials: list[Piece] = []
         while (
-            number == last and (credit := _CREDIT.search(text, max(piece.start, end - 60), end)) and credit.start() > piece.start
+            number == last
+            and text[end - 1] in ")]"
+            and (credit := _CREDIT.search(text, max(piece.start, end - 60), end))
+            and credit.start() > piece.start
         ):
             if words.is_stopword(credit["byline"]):
                 break
             initials.insert(0, Piece(credit.start(), end, rule="credit", field="credit", value=credit["byline"]))
             end = credit.start()
-        yield piece if end == piece.end else replace(piece, end=end)
+        yield piece if end == piece.end else piece._replace(end=end)
         yield from initials

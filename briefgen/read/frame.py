@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from briefgen.read.pieces import BODY_WORDS, Piece, is_body, is_closed, word_count
 from briefgen.read.wording import Wording
@@ -67,9 +66,9 @@ def framed(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece,
     end = _tail(text, pieces, end)
     below = end if _is_page(pieces[end:]) else len(pieces)
     if pieces[headline].rule == "repeated":
-        pieces = (*pieces[:headline], replace(pieces[headline], rule=""), *pieces[headline + 1 :])
+        pieces = (*pieces[:headline], pieces[headline]._replace(rule=""), *pieces[headline + 1 :])
     result = [
-        piece if piece.rule or headline <= number < below else replace(piece, rule="above" if number < headline else "below")
+        piece if piece.rule or headline <= number < below else piece._replace(rule="above" if number < headline else "below")
         for number, piece in enumerate(pieces)
     ]
     body = next((number for number in range(start, end) if weights[number] > 0), start)
@@ -194,5 +193,5 @@ def _without_lone(text: str, pieces: list[Piece], body: int) -> list[Piece]:
         lone = pieces[before].rule in FURNITURE and after.rule in FURNITURE
         if lone and not piece.rule and not is_closed(piece.said(text)):
             size = BODY_WORDS if number >= body else MIN_TITLE_WORDS
-            result[number] = replace(piece, rule="between") if word_count(piece.said(text)) < size else piece
+            result[number] = piece._replace(rule="between") if word_count(piece.said(text)) < size else piece
     return result

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefgen.read.pieces import MAX_LABEL, Piece, is_body, is_closed, stop_count, word_count
 from briefgen.read.wording import Wording
 
+MAX_LABEL_CHARACTERS = 30
+"""Characters of a label of author or editor at most."""
 MAX_BYLINE = 100
 """Characters of a line that names the author and nothing else at most."""
 MAX_STAMP_WORDS = 14
@@ -30,13 +31,13 @@ def credited(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[P
             continue
         if number and number - 1 in labels and _is_name(piece.said(text), words):
             rule = labels[number - 1]
-            yield replace(piece, rule=rule, field=rule, value=piece.said(text))
+            yield piece._replace(rule=rule, field=rule, value=piece.said(text))
             continue
         yield (
-            (replace(piece, rule=labels[number]) if number in labels else None)
+            (piece._replace(rule=labels[number]) if number in labels else None)
             or _stamp(text, piece, words)
             or _by(text, piece, words)
-            or (replace(piece, rule="outlet", field="outlet") if words.outlet(piece.said(text)) else None)
+            or (piece._replace(rule="outlet", field="outlet") if words.outlet(piece.said(text)) else None)
             or piece
         )
 
@@ -44,6 +45,8 @@ def credited(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[P
 def _labels_alone(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[tuple[int, str]]:
     """Lines that are the label of author or editor alone, with a line below them that may be the name."""
     for number, piece in enumerate(pieces[:-1]):
+        if piece.end - piece.start > MAX_LABEL_CHARACTERS:
+            continue
         content = piece.said(text).strip(" :").lower()
         rule = next(
             (phrase.rule for phrase in words.phrases_at(content, 0) if phrase.text == content and phrase.use == "label"), ""
@@ -62,7 +65,7 @@ def _stamp(text: str, piece: Piece, words: Wording) -> Piece | None:
     around = f"{content[: found.start()]} {content[found.end() :]}"
     if stop_count(around, words) or word_count(around) > MAX_STAMP_WORDS:
         return None
-    return replace(piece, rule="published", field="stamped", value=content)
+    return piece._replace(rule="published", field="stamped", value=content)
 
 
 def _by(text: str, piece: Piece, words: Wording) -> Piece | None:
@@ -73,10 +76,10 @@ def _by(text: str, piece: Piece, words: Wording) -> Piece | None:
     for by in words.by:
         name = content[len(by) :].lstrip(" :")
         if content[: len(by) + 1].lower() in (f"{by} ", f"{by}:") and _is_name(name, words):
-            return replace(piece, rule="byline", field="byline", value=name)
+            return piece._replace(rule="byline", field="byline", value=name)
     parts = re.split(r" [-–|] |, ", content)
     if len(parts) == 2 and words.outlet(parts[1]) and _is_name(parts[0], words):
-        return replace(piece, rule="byline", field="byline", value=content)
+        return piece._replace(rule="byline", field="byline", value=content)
     return None
 
 

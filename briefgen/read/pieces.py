@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.read.wording import LOWER, UPPER, Wording
 
@@ -12,14 +13,14 @@ BODY_WORDS = 8
 MAX_LABEL = 8
 """Words of a menu entry, section or name at most."""
 
-_END = re.compile(r"[.!?…。][\"”’»)\]]{0,3}$")
+_ENDS = tuple(".!?…。")
+_CLOSERS = '"”’»)]'
 JOIN = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])")
 _SMALL_BEFORE = re.compile(rf"(?<![{LOWER}])[{LOWER}]{{2,60}}(?=[{UPPER}])")
 _WORD = re.compile(r"[^\W_](?:[\w'’-]{0,60}[^\W_])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A span of the flat text. `rule` is empty if it is kept, else why it is not. `field` and `value` are what it tells about the
     article. `gaps`: where inside a space was lost. `tied`: it goes on in the block of the piece before it.
     """
@@ -37,12 +38,18 @@ class Piece:
         """The words of the piece."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> Piece:
+        """The same piece in a text that has its line `by` characters further on."""
+        gaps = tuple(gap + by for gap in self.gaps) if self.gaps else ()
+        return Piece(self.start + by, self.end + by, self.kind, self.rule, self.field, self.value, gaps, self.tied)
+
 
 def is_closed(words: str) -> bool:
     """True if the words end as a sentence does."""
-    return bool(_END.search(words, max(0, len(words) - 6)))
+    return words[-4:].rstrip(_CLOSERS).endswith(_ENDS)
 
 
+@functools.lru_cache(maxsize=1 << 14)  # what is kept is asked again by every judge in every pass
 def word_count(words: str) -> int:
     """How many words there are."""
     return len(_WORD.findall(words))
@@ -56,6 +63,8 @@ def stop_count(text: str, words: Wording) -> int:
 def joins(line: str, words: Wording) -> list[int]:
     """Where a capital is glued to a small letter and no name is known that is written so."""
     found: list[int] = []
+    if not JOIN.search(line):
+        return found
     for token in re.finditer(r"\S+", line):
         if token[0].strip(".,:;()") in words.names or token[0].startswith(("Mc", "Mac", "@", "#", "http", "www")):
             continue

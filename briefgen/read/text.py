@@ -18,8 +18,10 @@ BULLETS = "-*•·‣▪●◦–"
 
 # Characters that are drawn by nothing or that turn the direction of what follows; joiners stay, some scripts need them.
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+# One space between two words is no token: it stays as it is.
 _TOKEN = re.compile(
-    r"(?P<line>\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])|(?P<space>[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)"
+    r"(?P<line>\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])"
+    rf"|(?P<space>(?! (?<=[^\s;{_INVISIBLE}] )[^\s&{_INVISIBLE}])[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)|(?P<combined>[^\W\d_][\u0300-\u036f]{{1,8}})"
     r"|(?P<entity>&(?:amp;){0,8}(?:amp|nbsp|quot|apos|lt|gt|[lr][ds]quo|[nm]dash|hellip|bull|#0?39|#34|#x27|#160|#82[12]\d);)"
 )

@@ -18,11 +18,12 @@ MAX_READ_ALSO = 40
 MIN_GLUED = 4
 """Letters from which a widget text may be recognised though a digit or another capital is glued to it."""
 
+_SEPARATORS = "|•·»›"
 _NEXT = re.compile(
-    rf"(?<=[{LOWER}\d.!?…\"”’)\]%])(?=[{UPPER}\[])|(?<=[{UPPER}]{{2}})(?=[{UPPER}][{LOWER}])|(?=\+)"
-    r"|(?<=[|•·»›])(?=\S)|(?<=[|•·»›] )(?=\S)"
-    rf"|(?<=[.!?…\"”’)\]] )(?=[{UPPER}\[])"
+    rf"[{UPPER}\[+{_SEPARATORS}](?:(?<=[{_SEPARATORS}]) ?(?=\S)|(?<=\+)|(?<=[{LOWER}\d.!?…\"”’)\]%][{UPPER}\[])"
+    rf"|(?<=[.!?…\"”’)\]] [{UPPER}\[])|(?<=[{UPPER}]{{3}})(?=[{LOWER}]))"
 )
+"""A character where something new may begin, or a separator after which it does. (What it may be comes first: that is fast.)"""
 _AFTER = re.compile(r"[ |•·»›>/,:;-]{0,6}")
 _EDGE = re.compile(rf"[ .:!…]{{0,2}}$|(?=[{UPPER}\d+|•·»›\[(\"“])| ?[|•·»›>/+](?: |$)|[.:…](?=[{UPPER}])")
 _EDGE_OR_SPACE = re.compile(rf"$|[ .:!…|•·»›>/]|(?=[{UPPER}+])")
@@ -42,10 +43,10 @@ def find(text: str, start: int, end: int, words: Wording) -> list[Piece]:
             if position >= end:
                 break
             continue
-        step = _NEXT.search(text, position + 1, end)
+        step = _NEXT.search(text, position + (text[position] not in _SEPARATORS), end)
         if not step:
             break
-        position = step.start()
+        position = step.end() if step[0][0] in _SEPARATORS else step.start()
     return found
 
 

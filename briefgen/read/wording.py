@@ -16,6 +16,7 @@ from briefgen.read.stamp import Stamps
 UPPER = "A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
 LOWER = "a-zß-öø-ÿα-ωа-яё"
 DOMAIN = r"(?i:[A-Za-z0-9-]{2,30}\.(?:com|net|org|news|tv|info|co\.id|or\.id|my\.id|web\.id|co\.uk|com\.au|com\.my|id|co))(?!\w)"
+_DOMAIN = re.compile(DOMAIN)
 
 _SLOTS = {
     "{number}": r"\d{1,5}",
@@ -47,8 +48,12 @@ class Wording:
     prefixes: frozenset[str]
     abbreviations: frozenset[str]
     outlets: tuple[str, ...]
+    known_outlets: frozenset[str] = field(repr=False)
+    """The same in lower case."""
     by: tuple[str, ...]
     phrases: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
+    longest: int
+    """Characters of the longest phrase."""
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     any_pattern: re.Pattern[str] = field(repr=False)
     """Matches where one of the patterns does, for one look instead of many."""
@@ -59,10 +64,10 @@ class Wording:
 
     def phrases_at(self, text: str, position: int) -> Iterable[Phrase]:
         """The phrases that stand at a position, longest first, whatever follows them."""
-        start = text[position : position + _KEY].lower()
+        window = text[position : position + self.longest].lower()
         for size in range(_KEY, 0, -1):
-            for phrase in self.phrases.get(start[:size], ()):
-                if text[position : position + len(phrase.text)].lower() == phrase.text:
+            for phrase in self.phrases.get(window[:size], ()):
+                if window.startswith(phrase.text):
                     yield phrase
 
     def is_stopword(self, word: str) -> bool:
@@ -71,7 +76,7 @@ class Wording:
 
     def outlet(self, words: str) -> bool:
         """True if the words are a known outlet or a domain."""
-        return words.lower() in {name.lower() for name in self.outlets} or bool(re.fullmatch(DOMAIN, words))
+        return words.lower() in self.known_outlets or bool(_DOMAIN.fullmatch(words))
 
 
 @functools.cache
@@ -99,8 +104,10 @@ def load(lang: str) -> Wording:
         prefixes=_words(section.get("prefixes", "") for _, section in sections),
         abbreviations=frozenset(word.lower() for word in abbreviations),
         outlets=tuple(outlets),
+        known_outlets=frozenset(name.lower() for name in outlets),
         by=tuple(word for _, section in sections for word in section.get("phrases", {}).get("by", ())),
         phrases=_by_key(phrases),
+        longest=max((len(phrase.text) for phrase in phrases), default=0),
         patterns=tuple(rules),
         any_pattern=re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for _, pattern in rules) or "(?!)"),
         datelines=_datelines(outlets),
