@@ -25,7 +25,7 @@ from typing import Any
 import trafilatura
 
 from briefgen import language
-from briefgen.read import clean, detect
+from briefgen.read import clean, detect, html_text
 
 STRINGS = 6
 GLUED_LINES = 0.08
@@ -34,46 +34,13 @@ GLUED_SENTENCES = 0.05
 """Share of spaces after a full stop that are taken away."""
 JUSTEXT_LISTS = {"en": "English", "de": "German", "id": "Indonesian"}
 
-_BLOCKS = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "br",
-            "button",
-            "canvas",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-        ),
-        *(
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-            "li",
-            "main",
-            "nav",
-            "ol",
-            "option",
-            "p",
-        ),
-        *("pre", "section", "select", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "video"),
-    )
+_NAMES = (
+    "address article aside blockquote br button canvas dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol option p pre section select table tbody td tfoot th thead title tr ul video"
 )
-_UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe"))
+_BLOCKS = frozenset(_NAMES.split())
+_UNSEEN = frozenset(("script", "style", "template", "svg", "iframe"))
+"""What `noscript` holds is seen: some pages have their article there."""
 
 
 class _Renderer(html.parser.HTMLParser):
@@ -108,7 +75,7 @@ def main() -> None:
     parser.add_argument("--half", choices=("look", "score"))
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    counts: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for url, row in json.loads((options.folder / "evaldata.json").read_text("utf-8")).items():
         if options.half and half(url) != options.half:
             continue
@@ -117,9 +84,9 @@ def main() -> None:
         lang = row.get("lang") or detect.detect(text, language.codes()) or "en"
         pack = lang if lang in language.codes() else "en"
         for name, found in results(text, pack, lang):
-            count(counts[lang, name], found, row)
+            count(counts[lang, name], found, text, row)
             if options.show and name == "briefgen":
-                show(url, lang, row, found, clean.clean(text, language.load(pack)).removed)
+                show(url, row, found, text, clean.clean(text, language.load(pack)).removed)
     for (lang, name), one in sorted(counts.items()):
         print(f"{lang} {name:12} {score(one)}")
 
@@ -131,13 +98,8 @@ def half(url: str) -> str:
 
 def rendered(data: bytes) -> str:
     """A page as its text, the naive way."""
-    declared = re.search(rb"charset=[\"']?([\w-]+)", data[:4000])
-    try:
-        page = data.decode(declared[1].decode() if declared else "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        page = data.decode("latin-1")
     renderer = _Renderer()
-    renderer.feed(page)
+    renderer.feed(html_text.decode(data, "")[0])
     renderer.close()
     lines = (" ".join(line.split()) for line in "".join(renderer.parts).split("\n"))
     return "\n".join(line for line in lines if line)
@@ -170,33 +132,39 @@ def results(text: str, pack: str, lang: str) -> Iterator[tuple[str, str]]:
     yield "justext", "\n".join(paragraph.text for paragraph in paragraphs if not paragraph.is_boilerplate)
 
 
-def count(counts: Counter[str], text: str, row: dict[str, Any]) -> None:
-    """Add what one page has of the strings to the counts."""
-    text = squeezed(text)
+def count(counts: Counter[tuple[str, str]], found: str, text: str, row: dict[str, Any]) -> None:
+    """Add where the strings of one page are: in what was found, else in its text, else nowhere (a script puts it there)."""
+    found, text = squeezed(found), squeezed(text)
     for side in ("with", "without"):
-        for string in row[side][:STRINGS]:
-            counts[side, squeezed(string) in text] += 1
+        for string in map(squeezed, row[side][:STRINGS]):
+            counts[side, "found" if string in found else "text" if string in text else "absent"] += 1
 
 
-def score(counts: Counter[Any]) -> str:
-    """Recall of what must stay; how much of what must go is gone; and trafilatura's precision: wanted strings among all found."""
-    stays, goes = (counts[side, True] + counts[side, False] for side in ("with", "without"))
-    kept, left = counts["with", True], counts["without", True]
+def score(counts: Counter[tuple[str, str]]) -> str:
+    """Recall of what must stay; how much of what must go is gone; and trafilatura's precision: wanted strings among all found.
+    Strings that the text itself has not got count neither as kept nor as gone, and are told.
+    """
+
+    def share(side: str, place: str) -> str:
+        total = counts[side, "found"] + counts[side, "text"]
+        return f"{counts[side, place] / max(total, 1):.4f} of {total} (absent: {counts[side, 'absent']})"
+
+    kept, left = counts["with", "found"], counts["without", "found"]
     precision = kept / max(kept + left, 1)
-    return f"stays {kept / max(stays, 1):.4f} of {stays}  gone {1 - left / max(goes, 1):.4f} of {goes}  precision {precision:.4f}"
+    return f"stays {share('with', 'found')}  gone {share('without', 'text')}  precision {precision:.4f}"
 
 
-def show(url: str, lang: str, row: dict[str, Any], found: str, removed: tuple[Any, ...]) -> None:
+def show(url: str, row: dict[str, Any], found: str, text: str, removed: tuple[Any, ...]) -> None:
     """Strings on the wrong side."""
-    found = squeezed(found)
+    found, text = squeezed(found), squeezed(text)
     for string in row["with"][:STRINGS]:
         if squeezed(string) not in found:
             rules = sorted({one.rule for one in removed if squeezed(string)[:40] in squeezed(one.text)})
-            print(f"LOST {lang} {url} {string[:90]!r} {rules}")
+            print(f"{'LOST' if squeezed(string) in text else 'ABSENT'} {url} {string[:90]!r} {rules}")
     for string in row["without"][:STRINGS]:
         if squeezed(string) in found:
             at = found.index(squeezed(string))
-            print(f"LEFT {lang} {url} {string[:90]!r} at {at / max(len(found), 1):.2f}")
+            print(f"LEFT {url} {string[:90]!r} at {at / max(len(found), 1):.2f}")
 
 
 def squeezed(text: str) -> str:
