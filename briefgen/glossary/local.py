@@ -231,11 +231,11 @@ def _may_stand_alone(word: Word, words: Words, rules: Rules) -> bool:
 
 def _missed(words: Words, covered: bytearray, wanted: dict[str, list[tuple[str, EntityType]]], rules: Rules) -> Iterator[Spot]:
     for number, word in enumerate(words.all):
-        if covered[word.span.start] or not word.capital:
+        if covered[word.start] or not word.capital:
             continue
         first = word.text if word.text in wanted else word.text.split("-")[0].split("'")[0].split("’")[0]
         for surface, kind in wanted.get(first, ()):
-            span = Span(word.span.start, word.span.start + len(surface))
+            span = Span(word.start, word.start + len(surface))
             if words.text.startswith(surface, span.start) and _is_whole(words, covered, span, number, kind, rules):
                 covered[span.start : span.end] = b"\x01" * len(surface)
                 yield Spot(span, kind, ELSEWHERE)
@@ -252,9 +252,9 @@ def _is_whole(words: Words, covered: bytearray, span: Span, number: int, kind: E
     if word.headline or not single:
         return True
     after, before = words.after(span), words.before(span)
-    if after and after.capital and not covered[after.span.start] and not after.text.isupper():
+    if after and after.capital and not covered[after.start] and not after.text.isupper():
         return False
-    if before is None or not before.capital or before.initial or covered[before.span.start]:
+    if before is None or not before.capital or before.initial or covered[before.start]:
         return True
     return before.text in rules.offices or rules.names_organisation(before.text)
 
@@ -275,7 +275,7 @@ def inner_recurrences(words: Words, spots: Sequence[Spot]) -> tuple[Spot, ...]:
         taken = outer.span.start
         for first in inside:
             for last in reversed(inside):
-                span = Span(first.span.start, last.span.end)
+                span = Span(first.start, last.end)
                 known = alone.get(span.of(words.text)) if span.end > span.start >= taken and span != outer.span else None
                 if known and span not in have and not (span.start == outer.span.start and known.type == outer.type):
                     found.append(replace(known, span=span, inside=outer.span, evidence=ELSEWHERE))

@@ -60,9 +60,9 @@ def _trimmed(document: Document, words: Words, span: Span, kind: EntityType, rul
             inside = _until_title(inside, rules)
         if not inside or not any(word.capital for word in inside):
             continue
-        end = min(inside[-1].span.end, max(start + last, inside[-1].span.start + 1))
-        end -= _clitic(words.text[inside[-1].span.start : end], rules)
-        yield Span(inside[0].span.start, end), _type(document, words, inside, kind)
+        end = min(inside[-1].end, max(start + last, inside[-1].start + 1))
+        end -= _clitic(words.text[inside[-1].start : end], rules)
+        yield Span(inside[0].start, end), _type(document, words, inside, kind)
 
 
 def _credible(
@@ -83,7 +83,7 @@ def _credible(
         surface = span.of(words.text)
         single = " " not in surface
         after = words.after(span)
-        runs_on = kind == "person" and single and after is not None and after.span.start in people
+        runs_on = kind == "person" and single and after is not None and after.start in people
         numbered = kind == "person" and any(char.isdigit() for char in surface)
         opener = single and seen[surface] == 1 and (span.start in common or _has_clitic(words, span, rules))
         bare = single and kind == "organisation" and rules.names_organisation(surface)
@@ -125,7 +125,7 @@ def _clitic(last: str, rules: Rules) -> int:
 
 def _type(document: Document, words: Words, inside: Sequence[Word], kind: EntityType) -> EntityType:
     """Places in capitals that open a paragraph before a comma or dash are datelines, whatever the model says."""
-    span = Span(inside[0].span.start, inside[-1].span.end)
+    span = Span(inside[0].start, inside[-1].end)
     opens = span.start == 0 or words.text[span.start - 1] == "\n"
     shouted = all(word.text.isupper() for word in inside) and kind == "organisation"
     return "place" if opens and shouted and words.text[span.end : span.end + 1] == "," and document.sentences else kind
@@ -183,7 +183,7 @@ class _Splitter:
             part: EntityType = match.names[0].entity.type if match and match.span.end == end else "person"
             parts.append(replace(piece, span=Span(at, end), type=part))
             following = self.words.at(end)
-            at = self.words.all[following].span.start if following < len(self.words.all) else piece.span.end
+            at = self.words.all[following].start if following < len(self.words.all) else piece.span.end
         return tuple(parts) if len(parts) > 1 else ()
 
     def _office(self, piece: Spot) -> tuple[Spot, ...]:
@@ -209,11 +209,11 @@ class _Splitter:
     def _headed(self, piece: Spot, inside: Sequence[Word]) -> tuple[Spot, ...]:
         """What is left of `Politbiro Chen Wenqing` or `Kota Teheran` without its first words, if that is a name elsewhere."""
         for number in range(1, len(inside)):
-            rest = Span(inside[number].span.start, piece.span.end)
+            rest = Span(inside[number].start, piece.span.end)
             surface = rest.of(self.words.text)
             low = tuple(word.low for word in inside[:number])
             if surface in self.people and (piece.type != "person" or self.rules.names_organisation(inside[0].text)):
-                before = Span(piece.span.start, inside[number - 1].span.end)
+                before = Span(piece.span.start, inside[number - 1].end)
                 kept = (replace(piece, span=before, type="organisation"),) if number > 1 and piece.type == "organisation" else ()
                 return (*kept, replace(piece, span=rest, type="person"))
             if low in self.rules.place_prefixes and piece.type == "place" and (self._known(rest) or surface in self.places):
@@ -224,9 +224,9 @@ class _Splitter:
         """A known place and what follows it (`China Xi Jinping`, `Rusia Tass`), if the words before say what that is."""
         if piece.type not in ("place", "person"):
             return ()
-        tail = self.words.all[self.words.at(inside[-1].span.start)]
+        tail = self.words.all[self.words.at(inside[-1].start)]
         if piece.type == "place" and tail.text.isupper() and self._known(tail.span):
-            head = Span(piece.span.start, inside[-2].span.end)
+            head = Span(piece.span.start, inside[-2].end)
             return replace(piece, span=head), replace(piece, span=tail.span)  # a town and the letters of its country
         match = self.outer.get(piece.span.start)
         first = match.span if match and match.names[0].entity.type in ("place", "organisation") else self._often(inside)
@@ -235,7 +235,7 @@ class _Splitter:
         rest = self.words.within(Span(first.end, piece.span.end))
         if not rest or rest[0].text in self.rules.place_modifiers:
             return ()
-        span = Span(rest[0].span.start, piece.span.end)
+        span = Span(rest[0].start, piece.span.end)
         before = self.words.before(piece.span)
         if before and before.text in self.rules.titles:
             return replace(piece, span=first, type="place"), replace(piece, span=span, type="person")
@@ -244,7 +244,7 @@ class _Splitter:
 
     def _often(self, inside: Sequence[Word]) -> Span | None:
         for number in range(len(inside) - 1, 0, -1):
-            span = Span(inside[0].span.start, inside[number - 1].span.end)
+            span = Span(inside[0].start, inside[number - 1].end)
             if span.of(self.words.text) in self.places:
                 return span
         return None
@@ -281,7 +281,7 @@ def cue(words: Words, span: Span, rules: Rules) -> EntityType | None:
     for kind, phrases in rules.cues:
         for phrase in phrases:
             before = words.all[max(0, number - len(phrase)) : number]
-            near = before and span.start - before[-1].span.end == 1
+            near = before and span.start - before[-1].end == 1
             if near and tuple(word.low for word in before) == phrase:
                 return kind  # type: ignore[return-value]
     return None

@@ -49,7 +49,7 @@ def _is_somewhere(words: Words, number: int, places: Phrases) -> bool:
         before = words.all[number - 1]
         small = number > 1 and words.spaced(number) and not before.capital and len(before.text) <= LONGEST_JOIN
         joined = small and words.all[number - 2].capital and words.spaced(number - 1)
-        comma = before.capital and words.text[before.span.end : words.all[number].span.start] == ", "
+        comma = before.capital and words.text[before.end : words.all[number].start] == ", "
         if not (joined or comma):
             return False
         number -= 2 if joined else 1

@@ -44,13 +44,11 @@ def organisations(words: Words, rules: Rules, known: Known, begins: Container[in
                 end > number
             ):  # `Court of Kenya`, and what stands before a head that may also end a name (`Supreme Court of Kenya`)
                 first = _run_back(words, number, rules, owners) if word.text in rules.tails else number
-                yield Shape(
-                    Span(words.all[first].span.start, words.all[end].span.end), "organisation", f"begins with {word.text}"
-                )
+                yield Shape(Span(words.all[first].start, words.all[end].end), "organisation", f"begins with {word.text}")
         if word.text in rules.tails:
             first = _run_back(words, number, rules, owners, begins)
             if first < number:
-                yield Shape(Span(words.all[first].span.start, word.span.end), "organisation", f"ends with {word.text}")
+                yield Shape(Span(words.all[first].start, word.end), "organisation", f"ends with {word.text}")
 
 
 def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
@@ -61,13 +59,13 @@ def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
             continue
         if word.text in rules.events or word.text in rules.weak_events:
             end = _run(words, number, rules, known, frozenset(), rules.event_joins, places=False)
-            own = [other for other in words.all[number + 1 : end + 1] if other.capital and other.span.start not in known]
+            own = [other for other in words.all[number + 1 : end + 1] if other.capital and other.start not in known]
             if end > number and (word.text not in rules.weak_events or (own and not (word.initial and len(own) < 2))):
-                yield Shape(Span(word.span.start, words.all[end].span.end), "event", f"begins with {word.text}")
+                yield Shape(Span(word.start, words.all[end].end), "event", f"begins with {word.text}")
         if word.text in rules.event_tails:
             first = _run_back(words, number, rules, owners)
             if first < number:
-                yield Shape(Span(words.all[first].span.start, word.span.end), "event", f"ends with {word.text}")
+                yield Shape(Span(words.all[first].start, word.end), "event", f"ends with {word.text}")
 
 
 def inner_heads(words: Words, span: Span, rules: Rules) -> Iterator[Shape]:
@@ -75,7 +73,7 @@ def inner_heads(words: Words, span: Span, rules: Rules) -> Iterator[Shape]:
     inside = words.within(span)
     for number, word in enumerate(inside[1:-1], start=1):
         if word.capital and rules.names_organisation(word.text) and word.text not in rules.tails and inside[number + 1].capital:
-            yield Shape(Span(word.span.start, span.end), "organisation", f"begins with {word.text}")
+            yield Shape(Span(word.start, span.end), "organisation", f"begins with {word.text}")
 
 
 def acronyms(words: Words, is_name: Callable[[Span], Span | None]) -> Iterator[tuple[Span, Span]]:
@@ -99,12 +97,12 @@ def acronyms(words: Words, is_name: Callable[[Span], Span | None]) -> Iterator[t
 def _before(words: Words, end: int) -> Span | None:
     """The run of capitalised words that ends at an offset."""
     number = words.at(end) - 1
-    if number < 1 or words.all[number].span.end != end or not words.all[number].capital:
+    if number < 1 or words.all[number].end != end or not words.all[number].capital:
         return None
     first = number
     while first > 0 and number - first < LONGEST_NAME and words.spaced(first) and words.all[first - 1].capital:
         first -= 1
-    return Span(words.all[first].span.start, end) if first < number else None
+    return Span(words.all[first].start, end) if first < number else None
 
 
 def _spelt(words: Words, end: int, short: str) -> Span | None:
@@ -115,7 +113,7 @@ def _spelt(words: Words, end: int, short: str) -> Span | None:
         word = words.all[number]
         letters = word.text[0] + letters if word.capital else letters
         if letters == short and word.capital:
-            return Span(word.span.start, end) if words.all[last].span.end == end and last > number else None
+            return Span(word.start, end) if words.all[last].end == end and last > number else None
         if not short.endswith(letters):
             return None
         number -= 1
@@ -150,7 +148,7 @@ def _run(
     while number + 1 < len(words.all) and number - start < LONGEST_NAME and words.spaced(number + 1):
         number += 1
         word = words.all[number]
-        held = known.get(word.span.start)
+        held = known.get(word.start)
         if held and held[1] == "person":
             break
         if held and held[1] == "place" and places:
@@ -185,7 +183,7 @@ def _joins(words: Words, number: int, rules: Rules, known: Known, joining: froze
         return following.low in binding and _joins(words, number + 1, rules, known, joining, binding)
     if not following.capital or (word in joining and following.text in rules.titles):
         return False
-    return word not in joining or not (following.span.start in known or rules.names_organisation(following.text))
+    return word not in joining or not (following.start in known or rules.names_organisation(following.text))
 
 
 def _owners(known: Known) -> frozenset[int]:
@@ -200,9 +198,9 @@ def _run_back(words: Words, number: int, rules: Rules, owners: frozenset[int], b
         word = words.all[first - 1]
         if not word.capital or word.text in rules.offices or (word.initial and word.low in rules.openers):
             break
-        if word.initial and words.all[first].span.start in begins:
+        if word.initial and words.all[first].start in begins:
             break
-        if word.span.end in owners and word.text.endswith(("'s", "’s")):
+        if word.end in owners and word.text.endswith(("'s", "’s")):
             break
         first -= 1
     return first

@@ -58,8 +58,8 @@ def _trusted(words: Words, matches: Sequence[Match], pieces: Sequence[Spot], rul
     knows is likely a piece of another name (`Michael Jordan`), at the head of a sentence perhaps no name at all (`Lima orang`).
     """
     marked = {piece.span for piece in pieces}
-    held = {word.span.start for span in marked for word in words.within(span)}
-    held |= {word.span.start for match in matches if match.inside is None for word in words.within(match.span)}
+    held = {word.start for span in marked for word in words.within(span)}
+    held |= {word.start for match in matches if match.inside is None for word in words.within(match.span)}
     people = Mask(len(words.text), (piece.span for piece in pieces if piece.type == "person"))
     called = {word.text for piece in pieces if piece.type == "person" for word in words.within(piece.span)[1:]}
     types = {piece.span: piece.type for piece in pieces}
@@ -103,7 +103,7 @@ def _stands_free(words: Words, match: Match, rules: Rules, held: set[int], *, ha
     word = inside[0]
     if opens_as_a_word(words, match, rules):
         return False
-    if word.text in rules.place_modifiers and before and before.span.start in held:
+    if word.text in rules.place_modifiers and before and before.start in held:
         return False
     if word.text.isupper() and len(word.text) > 1:
         return not word.headline or has_model or len(word.text) > 2
@@ -114,7 +114,7 @@ def _stands_free(words: Words, match: Match, rules: Rules, held: set[int], *, ha
 
 def _is_stranger(word: Word | None, rules: Rules, held: set[int]) -> bool:
     """True of a capitalised neighbour that is no known name, title, head or opener, and so may be part of the same name."""
-    if word is None or not word.capital or word.headline or word.span.start in held:
+    if word is None or not word.capital or word.headline or word.start in held:
         return False
     if word.text in rules.offices or word.text in rules.tails or word.text in rules.place_heads:
         return False
@@ -148,10 +148,10 @@ def _teams(words: Words, trusted: Sequence[Match], rules: Rules) -> Iterator[Sha
         first, after = words.at(match.span.start), words.at(match.span.end)
         for phrase in rules.teams_before:
             if words.phrase(first - len(phrase), phrase) and words.spaced(first):
-                yield Shape(Span(words.all[first - len(phrase)].span.start, match.span.end), "organisation", "a national team")
+                yield Shape(Span(words.all[first - len(phrase)].start, match.span.end), "organisation", "a national team")
         for phrase in rules.teams_after:
             if words.phrase(after, phrase) and words.spaced(after):
-                end = words.all[after + len(phrase) - 1].span.end
+                end = words.all[after + len(phrase) - 1].end
                 yield Shape(Span(match.span.start, end), "organisation", "a national team")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -10,7 +11,8 @@ from typing import NamedTuple
 
 from briefgen.model import Document, Span
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
+# In brackets, so that splitting a text keeps the words between the gaps.
+_WORD = re.compile(r"([^\W_]+(?:['’.-][^\W_]+)*)")
 # A particle glued to a name by a hyphen or apostrophe (al-Baghdadi, d'Estaing).
 _PARTICLE = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_]")
 _ENDING = ".!?:"
@@ -25,11 +27,17 @@ class Word(NamedTuple):
     `headline` if its line is title-cased throughout. A tuple, since an article has a thousand of them and tuples are made fast.
     """
 
-    span: Span
+    start: int
+    end: int
     text: str
     capital: bool
     initial: bool
     headline: bool
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
     @property
     def low(self) -> str:
@@ -43,11 +51,12 @@ def _has_particle(word: str) -> bool:
     return match is not None and word[match.end() - 1].isupper()
 
 
-def _parted(start: int, end: int, word: str, names: frozenset[int]) -> Iterator[tuple[int, int, str]]:
-    """A hyphened word in the parts that names make of it."""
-    cuts = [at for at in range(start + 1, end) if at in names]
-    for first, last in zip([start, *cuts], [*(at - 1 for at in cuts), end], strict=True):
-        yield first, last, word[first - start : last - start]
+def _parted(text: str, hyphens: Sequence[int]) -> str:
+    """The text with bars for the hyphens behind which a name begins: words end there (`Anies-Sandi`)."""
+    parted = list(text) if hyphens else []
+    for at in hyphens:
+        parted[at] = "|"
+    return "".join(parted) or text
 
 
 class Mask:
@@ -82,33 +91,33 @@ class Words:
 
     def __init__(self, document: Document) -> None:
         self.text = document.article.text
-        starts = {sentence.span.start for sentence in document.sentences}
-        hyphened = (mention.span.start for mention in document.mentions if self.text[mention.span.start - 1] == "-")
-        self.all = tuple(self._read(starts, frozenset(hyphened)))
-        self._starts = [word.span.start for word in self.all]
+        pairs = (mention.span.start - 1 for mention in document.mentions)
+        gaps_and_words = _WORD.split(_parted(self.text, [at for at in pairs if at > 0 and self.text[at] == "-"]))
+        ends = list(itertools.accumulate(map(len, gaps_and_words)))
+        self._gaps = gaps_and_words[::2]
+        self._starts = ends[:-1:2]
+        sentences = {sentence.span.start for sentence in document.sentences}
+        self.all = tuple(self._read(gaps_and_words[1::2], ends[1::2], sentences))
 
-    def _read(self, starts: set[int], names: frozenset[int]) -> list[Word]:
-        """The words; one ends before a hyphen behind which a name begins (`Anies-Sandi`)."""
-        text, line_start, read, make = self.text, 0, [], Word._make
-        for line in text.split("\n"):
-            line_end = line_start + len(line)
-            found = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, line_start, line_end)]
-            if names:
-                found = [part for word in found for part in (_parted(*word, names) if "-" in word[2] else (word,))]
-            upper = [
-                not word[0].islower() and word[0].isalpha() for _, _, word in found
-            ]  # scripts without case have no small ones
-            headline = len(found) >= HEADLINE_WORDS and sum(upper) >= HEADLINE_SHARE * len(found) and line.rstrip()[-1] != "."
+    def _read(self, texts: list[str], ends: list[int], sentences: set[int]) -> Iterator[Word]:
+        breaks = [number for number, gap in enumerate(self._gaps) if "\n" in gap and 0 < number < len(texts)]
+        for first, last in itertools.pairwise((0, *breaks, len(texts))):
+            line = texts[first:last]
+            # Scripts without case have no small ones.
+            upper = [not text[0].islower() and text[0].isalpha() for text in line]
+            headline = len(line) >= HEADLINE_WORDS and sum(upper) >= HEADLINE_SHARE * len(line) and not self._stops(last)
             initial = True
-            for (start, end, word), capital in zip(found, upper, strict=True):
-                if not capital and ("-" in word or "'" in word or "’" in word):
-                    capital = _has_particle(word)  # noqa: PLW2901
+            for start, end, text, capital in zip(self._starts[first:last], ends[first:last], line, upper, strict=True):
+                if not capital and not text.isalnum():
+                    capital = _has_particle(text)  # noqa: PLW2901
                 if capital and not initial:
-                    initial = start in starts or start - 1 in starts or self._follows_an_end(start)
-                read.append(make((Span(start, end), word, capital, initial, headline)))
+                    initial = start in sentences or start - 1 in sentences or self._follows_an_end(start)
+                yield Word(start, end, text, capital, initial, headline)
                 initial = False
-            line_start = line_end + 1
-        return read
+
+    def _stops(self, number: int) -> bool:
+        """True if the line before a word ends with a full stop."""
+        return self._gaps[number].partition("\n")[0].rstrip().endswith(".")
 
     def _follows_an_end(self, start: int) -> bool:
         """True if a quotation opens right before an offset, or a sentence or clause ends there."""
@@ -121,23 +130,24 @@ class Words:
 
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that begin within a span."""
-        return self.all[self.at(span.start) : self.at(span.end)]
+        first = bisect.bisect_left(self._starts, span.start)
+        return self.all[first : bisect.bisect_left(self._starts, span.end, first)]
 
     def before(self, span: Span) -> Word | None:
         """The word before a span if but one space lies between them."""
         number = self.at(span.start) - 1
         word = self.all[number] if number >= 0 else None
-        return word if word and self.text[word.span.end : span.start] == " " else None
+        return word if word and self.text[word.end : span.start] == " " else None
 
     def after(self, span: Span) -> Word | None:
         """The word after a span if but one space lies between them."""
         number = self.at(span.end)
         word = self.all[number] if number < len(self.all) else None
-        return word if word and self.text[span.end : word.span.start] == " " else None
+        return word if word and self.text[span.end : word.start] == " " else None
 
     def spaced(self, number: int) -> bool:
         """True if the word and the one before it are parted by one space alone."""
-        return number > 0 and self.text[self.all[number - 1].span.end : self.all[number].span.start] == " "
+        return number > 0 and self._gaps[number] == " "
 
     def phrase(self, number: int, phrase: Sequence[str]) -> bool:
         """True if the words from a number on are those of a phrase in lower case, parted by one space alone."""
