@@ -5,6 +5,7 @@ its head. Gives each name spot the fullest form it stands for, finds recurrences
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -132,7 +133,9 @@ def _within(parts: Sequence[str], longer: Sequence[str]) -> bool:
 
 
 def _bare(word: str) -> str:
-    """A word of a name without its particle (`al-Beshir`, `Beshir`)."""
+    """A word of a name without its particle (`al-Beshir`, `Beshir`) and accents."""
+    if not word.isascii():
+        word = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
     head, hyphen, tail = word.casefold().partition("-")
     return tail if hyphen and len(head) <= LONGEST_PARTICLE and tail else head + hyphen + tail
 
@@ -172,7 +175,9 @@ def _letters(parts: Sequence[str]) -> str:
 
 
 def _heads(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
-    """A long name introduces its bare head (`Politbiro`), and its form without the place at its end (`Dewan Keamanan`)."""
+    """A long name introduces its bare head (`Politbiro`), and what it is without the place before or behind it (`Red Sox`) or
+    without a word for its kind (`Harvard University`).
+    """
     surfaces = _surfaces(words, spots, "organisation")
     owners = {spot.span.of(words.text) for spot in spots if spot.type == "place"}
     # A company's branch in a country (`Nissan Indonesia`) is not the company; a town's club is.
@@ -180,7 +185,7 @@ def _heads(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> N
     by_head: dict[str, set[str]] = defaultdict(set)
     for surface in surfaces:
         parts = surface.split()
-        if len(parts) > 1 and parts[0] in rules.heads:
+        if len(parts) > 1 and (parts[0] in rules.heads or parts[0] in rules.bound_heads):
             by_head[parts[0]].add(surface)
         rest = " ".join(parts[1:])
         if parts[0] in rules.company_forms and rest in surfaces:
@@ -189,6 +194,10 @@ def _heads(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> N
             short, owner = " ".join(parts[:cut]), " ".join(parts[cut:])
             if short in surfaces and owner in (owners if cut > 1 else towns):
                 by_head[short].add(surface)
+            if owner in surfaces and short in towns and not (rules.names_organisation(owner) or owner in rules.tails):
+                by_head[owner].add(surface)
+        if len(parts) > 1 and parts[-1] in rules.loose_tails and " ".join(parts[:-1]) in surfaces:
+            by_head[" ".join(parts[:-1])].add(surface)
     for head, longer in sorted(by_head.items()):
         whole = {names.full.get(surface, (surface,))[0] for surface in longer}
         if len(whole) == 1:

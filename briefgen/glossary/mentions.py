@@ -111,7 +111,7 @@ def _is_portfolio_end(inside: Sequence[Word], rules: Rules) -> bool:
 def _until_title(inside: list[Word], rules: Rules) -> list[Word]:
     """An organisation's name ends where an officer's rank or title begins (`Divisi Humas Polri Kombes …`)."""
     for number, word in enumerate(inside[:-1]):
-        if number > 1 and word.text in rules.offices:
+        if number > 1 and word.text in rules.offices and inside[number - 1].capital:  # no title begins behind a connector
             return inside[:number]
     return inside
 

@@ -34,17 +34,16 @@ def organisations(words: Words, rules: Rules, known: Known, begins: Container[in
     """Organisations by first word (`Kementerian …`) or, in languages that put it there, by last (`… Council`). `begins`: where
     the model sees one begin; then the first word of a sentence before it is none of it.
     """
-    owners = _owners(known)
+    owners, ends = _owners(known), rules.tails | rules.bound_heads
     for number, word in enumerate(words.all):
         if word.headline or not word.capital:
             continue
-        if rules.names_organisation(word.text) and (word.text in rules.proper_heads or _is_free(words, number, rules)):
-            end = _run(words, number, rules, known, rules.joining if word.text in rules.heads else frozenset())
-            if (
-                end > number
-            ):  # `Court of Kenya`, and what stands before a head that may also end a name (`Supreme Court of Kenya`)
-                first = _run_back(words, number, rules, owners) if word.text in rules.tails else number
-                yield Shape(Span(words.all[first].start, words.all[end].end), "organisation", f"begins with {word.text}")
+        if _heads_a_name(words, number, rules):
+            end = _run(words, number, rules, known, frozenset() if word.text in rules.proper_heads else rules.joining)
+            if end > number:
+                # `Court of Kenya`, and what stands before a head that may also end a name (`Supreme Court of Kenya`)
+                first = _run_back(words, number, rules, owners) if word.text in ends else number
+                yield Shape(Span(words.all[first].start, _end(words, end, rules)), "organisation", f"begins with {word.text}")
         if word.text in rules.tails:
             first = _run_back(words, number, rules, owners, begins)
             if first < number:
@@ -61,7 +60,7 @@ def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
             end = _run(words, number, rules, known, frozenset(), rules.event_joins, places=False)
             own = [other for other in words.all[number + 1 : end + 1] if other.capital and other.start not in known]
             if end > number and (word.text not in rules.weak_events or (own and not (word.initial and len(own) < 2))):
-                yield Shape(Span(word.start, words.all[end].end), "event", f"begins with {word.text}")
+                yield Shape(Span(word.start, _end(words, end, rules)), "event", f"begins with {word.text}")
         if word.text in rules.event_tails:
             first = _run_back(words, number, rules, owners)
             if first < number:
@@ -125,6 +124,20 @@ def _abbreviates(short: str, name: str) -> bool:
     letters = [char for char in short.casefold() if char.isalnum()]
     rest = iter(name.casefold())
     return name[:1].casefold() == letters[0] and len(short) < len(name) and all(char in rest for char in letters)
+
+
+def _end(words: Words, number: int, rules: Rules) -> int:
+    """Where a word ends without a possessive or a hyphened clitic."""
+    word = words.all[number]
+    return word.end - max((len(ending) for ending in rules.endings if word.text.endswith(ending)), default=0)
+
+
+def _heads_a_name(words: Words, number: int, rules: Rules) -> bool:
+    """True of an organisation's first word, if it needs a connector behind it and has one."""
+    word = words.all[number].text
+    if word in rules.bound_heads:
+        return words.spaced(number + 1) and words.all[number + 1].low in rules.binding if number + 1 < len(words.all) else False
+    return word in rules.proper_heads or (rules.names_organisation(word) and _is_free(words, number, rules))
 
 
 def _is_free(words: Words, number: int, rules: Rules) -> bool:

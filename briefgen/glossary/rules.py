@@ -46,8 +46,12 @@ class Rules:
     """Ranks and titles together."""
     heads: frozenset[str]
     proper_heads: frozenset[str]
+    bound_heads: frozenset[str]
+    """Heads that need a connector behind them (`Church of …`)."""
     company_forms: frozenset[str]
     tails: frozenset[str]
+    loose_tails: frozenset[str]
+    """Tails without which a name is the same."""
     portfolios: Phrases
     joining: frozenset[str]
     binding: frozenset[str]
@@ -97,8 +101,10 @@ def rules(pack: LanguagePack) -> Rules:
         offices=words("titles") | words("honorifics"),
         heads=words("organisations"),
         proper_heads=words("proper_organisations"),
+        bound_heads=words("bound_organisations"),
         company_forms=words("company_forms"),
         tails=words("organisation_tails"),
+        loose_tails=words("loose_tails"),
         portfolios=phrases(data.get("portfolios", ())),
         joining=words("joining"),
         binding=words("binding"),

@@ -118,7 +118,7 @@ def _is_stranger(word: Word | None, rules: Rules, held: set[int]) -> bool:
         return False
     if word.text in rules.offices or word.text in rules.tails or word.text in rules.place_heads:
         return False
-    if rules.names_organisation(word.text):
+    if rules.names_organisation(word.text) or word.text in rules.bound_heads:
         return False
     return not (word.text.isupper() or (word.initial and word.low in rules.openers))
 
