@@ -125,8 +125,8 @@ def _analysed(article: Article, annotated: Annotated) -> tuple[Document, tuple[P
     mentions, roles = people.extract(article, sentences, mentions, pack)
     said = quotations.extract(article, sentences, mentions, roles, timexes, pack)
     clauses = events.extract(article, sentences, timexes, pack, said)
-    opening = lead.choose(article, sentences)
-    return Document(article, sentences, mentions, timexes, figures, roles, clauses, opening, annotator, said), problems
+    chosen = lead.choose(article, sentences, timexes, pack)
+    return Document(article, sentences, mentions, timexes, figures, roles, clauses, chosen, annotator, said), problems
 
 
 # --- link, override and compose: documents + glossary + editors → briefings ---------------------------------------------

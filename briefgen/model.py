@@ -17,7 +17,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuantityKind = Literal["money", "percent", "count", "measure", "ratio"]
 Certainty = Literal["happened", "planned", "alleged", "unknown"]
 PublishMode = Literal["full", "quotes", "private"]
-Action = Literal["link", "unlink", "type", "date", "role", "number", "keep", "drop"]
+Action = Literal["link", "unlink", "type", "date", "role", "number", "lead", "keep", "drop"]
 Scope = Literal["mention", "article", "site"]
 
 
@@ -138,6 +138,8 @@ class Article:
     draft: bool = False
     publish: PublishMode = "full"
     translation_of: str = ""
+    summary: str = ""
+    """What the file itself gives as its summary; it then stands where the lead would."""
     pins: tuple[tuple[str, str], ...] = ()
     """Front matter `entities.pin`: surface form → entity id."""
     ignored: tuple[str, ...] = ()
@@ -273,6 +275,16 @@ class EventClause:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadSentence:
+    """A sentence (0-based) quoted as the lead. `rule` is `standfirst`, `first-sentence`, `central-sentence` or an editor's
+    signature; `evidence` says what it was chosen by."""
+
+    sentence: int
+    rule: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article with everything `understand` found in it. It never depends on the glossary. All tuples are sorted by span."""
 
@@ -283,11 +295,16 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     roles: tuple[Role, ...] = ()
     events: tuple[EventClause, ...] = ()
-    lead: tuple[int, ...] = ()
-    """Numbers (0-based) of the sentences quoted as the lead."""
+    lead: tuple[LeadSentence, ...] = ()
+    """The sentences quoted as the lead, in text order."""
     annotator: str = ""
     """Which pack made sentences and mentions, e.g. `stanza:id/news`, or empty if there was none."""
     quotations: tuple[Quotation, ...] = ()
+
+    @property
+    def opening(self) -> tuple[int, ...]:
+        """Numbers (0-based) of the lead's sentences; without a lead that of the first sentence, if there is one."""
+        return tuple(one.sentence for one in self.lead) or (0,) * bool(self.sentences)
 
 
 # --- glossary and links ------------------------------------------------------------------------------------------------

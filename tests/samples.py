@@ -15,6 +15,7 @@ from briefgen.model import (
     EntityType,
     EventClause,
     Glossary,
+    LeadSentence,
     Link,
     Linking,
     Mention,
@@ -176,7 +177,7 @@ def indonesian() -> tuple[Document, Linking]:
             clause(text, "42 orang tewas dalam banjir", "bulan lalu"),
             clause(text, "Perusahaan Jaya Beton akan menyerahkan laporan", "2 Juni", "planned"),
         ),
-        lead=(1,),
+        lead=(LeadSentence(1, "standfirst", "items before the text"),),
         annotator="sample",
     )
     return document, Linking(names, found)
@@ -209,6 +210,6 @@ def english() -> tuple[Document, Linking]:
         (),
         (Role(span(text, "Sari Wulandari"), span(text, "governor of Central Kalimantan"), "definite"),),
         (clause(text, "Sari Wulandari opened a school in Palangka Raya", "Tuesday"), clause(text, "the work began", "the 1990s")),
-        lead=(0,),
+        lead=(LeadSentence(0, "first-sentence", "place 1 of 3"),),
     )
     return document, Linking(names, (Entity("sari-wulandari", "person", (("en", "Sari Wulandari"),), layer="found"),))

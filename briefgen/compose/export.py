@@ -26,6 +26,7 @@ def annotation(document: Document, linking: Linking) -> dict[str, Any]:
         "text": article.text,
         "removed": [{"text": piece.text, "rule": piece.rule, "start": piece.start} for piece in article.removed],
         "sentences": [pair(sentence.span) for sentence in document.sentences],
+        "lead": [{"sentence": one.sentence, "rule": one.rule, "evidence": one.evidence} for one in document.lead],
         "timex": [timex_row(timex, article.text) for timex in document.timexes],
         "figures": [figure_row(quantity, article.text) for quantity in document.quantities],
         "people": people_rows(document, linking.links),

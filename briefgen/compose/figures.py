@@ -104,7 +104,7 @@ class Context:
         found = (
             ("editor", EDITOR, bool(quantity.key)),
             ("headline", HEADLINE, self.headlined(quantity.span.of(text))),
-            ("lead", LEAD, self.locator.sentence(quantity.span) in (self.document.lead or (0,))),
+            ("lead", LEAD, self.locator.sentence(quantity.span) in self.document.opening),
             ("casualties", CASUALTIES, harmed),
             ("trend", TREND, quantity.trend is not None),
             ("record", RECORD, holds(around, self.salience.get("records", ()))),

@@ -1,4 +1,4 @@
-"""Overrides of dates, figures and events: what they are worth, and whether the briefing shows them."""
+"""Overrides of dates, figures, events and the lead: what they are worth, and whether the briefing shows them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from briefgen import language
 from briefgen.compose.locate import Locator
 from briefgen.compose.override_facts import Facts, NothingThereError
-from briefgen.model import Certainty, EventClause, Override, Quantity, QuantityKind, Span, Timex
+from briefgen.model import EDITOR, Certainty, EventClause, LeadSentence, Override, Quantity, QuantityKind, Span, Timex
 
 NONE = "none"
 
@@ -177,3 +177,14 @@ def _sentence(facts: Facts, span: Span) -> Span:
     sentences = facts.document.sentences
     around = sentences[Locator.of(facts.document).sentence(span)].span if sentences else span
     return around if around.contains(span) else span
+
+
+# --- the lead ----------------------------------------------------------------------------------------------------------
+
+
+def lead(facts: Facts, override: Override, spans: tuple[Span, ...]) -> Facts:
+    """The sentences of the words are the lead, with those of other such overrides, and nothing that a rule chose."""
+    locator = Locator.of(facts.document)
+    told = {one.sentence: one for one in facts.document.lead if one.rule.startswith(EDITOR)}
+    told |= {locator.sentence(span): LeadSentence(locator.sentence(span), override.signature) for span in spans}
+    return replace(facts, document=replace(facts.document, lead=tuple(told[number] for number in sorted(told))))

@@ -119,6 +119,10 @@ def _anything(facts: Facts) -> Iterable[Span]:
     return (*_links(facts), *_shown(facts))
 
 
+def _sentences(facts: Facts) -> Iterable[Span]:
+    return (sentence.span for sentence in facts.document.sentences)
+
+
 def _drop(facts: Facts, one: Override, spans: tuple[Span, ...]) -> Facts:
     return values.drop(names.drop(facts, spans), one, spans)
 
@@ -136,6 +140,7 @@ RULES: Mapping[Action, Rule] = {
     "role": Rule("person", _people, names.role),
     "date": Rule("date", _dates, values.date, makes=True),
     "number": Rule("figure", _figures, values.number, makes=True),
+    "lead": Rule("sentence", _sentences, values.lead, makes=True),
     "keep": Rule("figure and no date", _shown, values.keep, makes=True),
     "drop": Rule("fact", _anything, _drop),
 }

@@ -44,7 +44,7 @@ def compose(document: Document, links: Sequence[Link]) -> tuple[Person, ...]:
         if link.type == "person" and link.entity_id is not None:
             spans.setdefault(link.entity_id, []).append(link.span)
     strings = words(document.article.lang)
-    leads = frozenset(document.lead or (0,))
+    leads = frozenset(document.opening)
     locator, subjects = Locator.of(document), subjects_of(document)
     speakers = Counter(quotation.speaker for quotation in document.quotations)
     ranked = []

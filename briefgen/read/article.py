@@ -130,6 +130,7 @@ def _made(
         draft=matter.draft,
         publish=matter.publish,
         translation_of=matter.translation_of,
+        summary=" ".join(matter.summary.split()),
         pins=tuple(sorted(matter.entities.pin.items())),
         ignored=matter.entities.ignore,
         types=tuple(sorted(matter.entities.types.items())),
@@ -152,7 +153,8 @@ def _merged(matter: FrontMatter, known: metadata.Metadata) -> tuple[dict[str, An
         "topics": matter.topics,
         "url": matter.url,
     }
-    receipts = tuple(Receipt(name, "front-matter", _shown(value)) for name, value in given.items() if value)
+    shown = {**given, "summary": matter.summary.strip()}
+    receipts = tuple(Receipt(name, "front-matter", _shown(value)) for name, value in shown.items() if value)
     receipts += tuple(receipt for receipt in known.receipts if not given[receipt.field])
     return {name: value or getattr(known, name) for name, value in given.items()}, receipts
 

@@ -39,6 +39,7 @@ class FrontMatter:
     updated: str | None = None
     url: str = ""
     lang: str = ""
+    summary: str = ""
     topics: tuple[str, ...] = ()
     draft: bool = False
     publish: PublishMode = "full"

@@ -110,6 +110,8 @@ def _faults(row: Row) -> Iterator[tuple[str, str, str]]:
         yield "sentence", f'"{row.sentence}" is not the number of a sentence', "Write it as on the page: S12."
     if row.sentence and row.scope != "mention":
         yield "sentence", f"a sentence makes no sense with `scope: {row.scope}`", "Leave one of the two out."
+    if row.do == "lead" and row.scope == "site":
+        yield "scope", "a lead is that of one article", "Leave `scope` out."
     message, hint = _TARGETS[row.do](row.to.strip())
     yield "to" if row.to else "do", message, hint
 
@@ -167,6 +169,7 @@ _TARGETS: dict[Action, Callable[[str], tuple[str, str]]] = {
     "date": _date,
     "role": _role,
     "number": _number,
+    "lead": _nothing,
     "keep": _certainty,
     "drop": _nothing,
 }

@@ -66,7 +66,7 @@ def _grouped(drawn: Sequence[tuple[Block, str]]) -> tuple[BlockView, ...]:
 
 def _opening(document: Document, shown: Sequence[Block]) -> int:
     """How many of the blocks hold exactly the sentences of the lead, and nothing but them; 0 if none do."""
-    lead = set(document.lead)
+    lead = set() if document.article.summary else {one.sentence for one in document.lead}
     found: set[int] = set()
     for count, block in enumerate(shown, start=1):
         inside = {number for number, sentence in enumerate(document.sentences) if block.span.contains(sentence.span)}

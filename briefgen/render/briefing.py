@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from briefgen import edtf
-from briefgen.model import Briefing, Entity, Quantity, Span, TimelineEntry
+from briefgen.model import EDITOR, Briefing, Document, Entity, Quantity, Span, TimelineEntry
 from briefgen.render import body, charts, receipts, reporting
 from briefgen.render.cards import register
 from briefgen.render.catalogue import (
@@ -62,7 +62,9 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         original=body.web_address(article.url),
         topics=article.topics,
         quotes_only=quotes_only,
-        lead=tuple(_quote(briefing, number) for number in document.lead),
+        lead=tuple(_quote(briefing, one.sentence) for one in document.lead),
+        lead_from=_lead_from(document),
+        summary=article.summary,
         opening=opening,
         blocks=rest,
         quotes=_quotes(briefing) if quotes_only else (),
@@ -199,6 +201,20 @@ def translations(briefing: Briefing, catalogue: Catalogue) -> tuple[tuple[Articl
     return tuple(sorted(found, key=lambda pair: not pair[1]))
 
 
+def _lead_from(document: Document) -> str:
+    """Where the words below the headline come from: a key of `[ui.lead_from]`; empty if there are none."""
+    if document.article.summary:
+        return "summary"
+    rules = [one.rule for one in document.lead]
+    numbers = [one.sentence for one in document.lead]
+    if any(rule.startswith(EDITOR) for rule in rules):
+        return "editor"
+    if "standfirst" in rules:
+        return "standfirst"
+    opens = rules[:1] == ["first-sentence"] and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return "opening" if opens else "chosen" if rules else ""
+
+
 def _quote(briefing: Briefing, sentence: int) -> Quote:
     html = quote(briefing.document.article, sentence_span(briefing, sentence))
     return Quote(html, sentence_ref(briefing, sentence), receipts.original(briefing, sentence))
@@ -211,7 +227,7 @@ def quotable(briefing: Briefing) -> frozenset[int]:
         return frozenset(range(max(len(document.sentences), 1)))
     roles = {sentence_of(document, role.title) for person in briefing.people for role in person.roles[:1]}
     facts = {*(key.sentence for key in briefing.figures), *(entry.sentence for entry in briefing.timeline)}
-    return frozenset({*document.lead, *facts, *roles})
+    return frozenset({*(one.sentence for one in document.lead), *facts, *roles})
 
 
 def _quotes(briefing: Briefing) -> tuple[QuotedPassage, ...]:

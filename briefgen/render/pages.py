@@ -103,7 +103,7 @@ class _Planner:
             article = each.document.article
             voice = words.of(article.lang, self.site.lang)
             view = briefings.view(each, self.catalogue, voice)
-            lead = view.lead[0].html.striptags() if view.lead else ""
+            lead = view.summary or (view.lead[0].html.striptags() if view.lead else "")
             data = jsontext.inline(structured.article(each, self.catalogue, self.address))
             head = self._head(each.permalink, article.title, "briefings", lead)
             head = replace(head, published=article.published or "", data=data, facet="briefing")

@@ -15,10 +15,11 @@ from briefgen.render.words import Words
 
 
 def receipts(briefing: Briefing, catalogue: Catalogue, words: Words) -> tuple[SentenceReceipts, ...]:
-    """All of them by sentence, those without any included; within one sentence names, times, numbers, roles, events, and what
-    editors took out.
+    """All of them by sentence, those without any included; within one sentence names, times, numbers, roles, events, that it is
+    of the lead, and what editors took out.
     """
-    rows = (*_names(briefing, catalogue, words), *_times(briefing, words), *_values(briefing, words), *_taken_out(briefing))
+    facts = (*_names(briefing, catalogue, words), *_times(briefing, words), *_values(briefing, words), *_lead(briefing))
+    rows = (*facts, *_taken_out(briefing))
     ordered = sorted(rows, key=lambda row: row.sentence.number)
     found = {number: tuple(group) for number, group in groupby(ordered, key=lambda row: row.sentence.number)}
     pattern, path = catalogue.site.edit_url, briefing.document.article.source_path
@@ -83,6 +84,11 @@ def _values(briefing: Briefing, words: Words) -> Iterator[Receipt]:
     for entry in briefing.timeline:
         certainty = words.name("certainty", entry.certainty)
         yield _receipt(briefing, "event", entry.clause, words.date(entry.when, entry.mod), entry.rule, certainty)
+
+
+def _lead(briefing: Briefing) -> Iterator[Receipt]:
+    for one in briefing.document.lead:
+        yield _receipt(briefing, "lead", sentence_span(briefing, one.sentence), "", one.rule, one.evidence)
 
 
 def _taken_out(briefing: Briefing) -> Iterator[Receipt]:

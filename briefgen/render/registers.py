@@ -78,7 +78,7 @@ def _day(briefing: Briefing) -> date:
 
 def _card(briefing: Briefing, words: Words) -> Card:
     document = briefing.document
-    numbers = document.lead[:1] or ((0,) if document.sentences else ())
+    numbers = document.opening[:1]
     lead = [Quote(quote(document.article, sentence_span(briefing, number)), sentence_ref(briefing, number)) for number in numbers]
     return Card(article_ref(briefing), lead[0] if lead else None, tuple(figure_views(briefing, words))[:HOME_FIGURES])
 

@@ -24,6 +24,7 @@ def view(briefing: Briefing) -> SourceView:
         "topics": ", ".join(article.topics),
         "lang": article.lang,
         "url": article.url,
+        "summary": article.summary,
     }
     found: dict[str, list[tuple[str, str]]] = {}
     for receipt in article.receipts:

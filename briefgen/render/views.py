@@ -153,7 +153,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class BriefingView:
-    """Everything a briefing page shows. `opening` holds the first blocks if they are just the lead, which then is not quoted
+    """Everything a briefing page shows. `lead_from` names a string of `[ui.lead_from]`. `summary` stands in place of the lead if
+    the file gives one. `opening` holds the first blocks if they are just the lead, which then is not quoted
     beside itself; `blocks` the others. `translations` are `(article, True if this one is its translation)`."""
 
     headline: Markup
@@ -165,6 +166,8 @@ class BriefingView:
     topics: tuple[str, ...]
     quotes_only: bool
     lead: tuple[Quote, ...]
+    lead_from: str
+    summary: str
     opening: tuple[BlockView, ...]
     blocks: tuple[BlockView, ...]
     quotes: tuple[QuotedPassage, ...]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from briefgen import language
-from briefgen.analyse import annotate, lead, sentences
+from briefgen.analyse import annotate, sentences
 from briefgen.model import Article, Block, Span
 from tests.conftest import plain_article
 
@@ -132,13 +132,3 @@ def test_sentences_by_rule(text: str, expected: int) -> None:
 def test_sentences_never_cross_a_block() -> None:
     article = plain_article("A heading\n\nThe text.", lang="en")
     assert [s.span.of(article.text) for s in sentences.split(article, language.load("en"))] == ["A heading", "The text."]
-
-
-def test_the_lead_is_the_standfirst_else_the_opening_sentences() -> None:
-    article = plain_article("Satu. Dua. Tiga.\n\nEmpat.", lang="en")
-    split = sentences.split(article, language.load("en"))
-    assert lead.choose(article, split) == (0, 1)
-    items = (Block("item", Span(0, 16)), Block("paragraph", Span(18, 24)))
-    standfirst = Article("x", "en", "", article.text, items)
-    assert lead.choose(standfirst, split) == (0, 1, 2)
-    assert lead.choose(plain_article("", lang="en"), ()) == ()

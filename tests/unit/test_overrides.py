@@ -51,6 +51,8 @@ def facts(document: Document, linking: Linking) -> Iterator[str]:
         yield f"role {role.person.of(text)} = {role.title.of(text)}"
     for event in document.events:
         yield f"event {event.timex.of(text)}: {event.span.of(text)} ({event.certainty})"
+    for each in document.lead:
+        yield f"lead S{each.sentence + 1}"
 
 
 def rows() -> list[tuple[str, list[str]]]:

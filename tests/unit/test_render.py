@@ -25,6 +25,7 @@ from briefgen.model import (
     EventClause,
     Glossary,
     KeyFigure,
+    LeadSentence,
     Link,
     Linking,
     Mark,
@@ -218,7 +219,8 @@ def view_of(one: Site, permalink: str = BRIDGE) -> BriefingView:
 def test_a_lead_that_opens_the_text_is_shown_in_its_place_and_any_other_is_quoted_beside_it() -> None:
     document, linking = samples.indonesian()
     for lead, opens in (((1, 2), True), ((1,), False), ((2,), False), ((), False)):
-        one = briefing.compose(replace(document, lead=lead), linking, samples.GLOSSARY)
+        chosen = tuple(LeadSentence(number, "standfirst") for number in lead)
+        one = briefing.compose(replace(document, lead=chosen), linking, samples.GLOSSARY)
         view = view_of(site.assemble([one], samples.GLOSSARY, title="x", lang="id", base_url="")[0])
         assert bool(view.opening) == opens, lead
         assert [quote.sentence.number - 1 for quote in view.lead] == list(lead)
@@ -382,7 +384,16 @@ def dense() -> Site:
             found.append(entity)
             links.append(Link(name, entity.id, "person", "the model marks a name of type person"))
     article = Article("dense", "id", "Padat", text.strip(), (Block("paragraph", Span(0, len(text) - 1)),), published="2024-05-30")
-    document = Document(article, tuple(sentences), (), tuple(dates), tuple(figures), tuple(roles), tuple(events), (0,))
+    document = Document(
+        article,
+        tuple(sentences),
+        (),
+        tuple(dates),
+        tuple(figures),
+        tuple(roles),
+        tuple(events),
+        (LeadSentence(0, "first-sentence"),),
+    )
     one = briefing.compose(document, Linking(tuple(links), tuple({entity.id: entity for entity in found}.values())), Glossary())
     return site.assemble([one], Glossary(), title="x", lang="id", base_url="")[0]
 

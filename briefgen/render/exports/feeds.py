@@ -60,7 +60,7 @@ class Entry:
 def of_site(catalogue: Catalogue) -> Feed:
     """The newest briefings with their leads."""
     chosen = [each for each in catalogue.site.briefings if moment(each.document.article.published)][:MOST]
-    leads = tuple(each.document.lead or (0,) * bool(each.document.sentences) for each in chosen)
+    leads = tuple(each.document.opening for each in chosen)
     return Feed("feed", "index.html", catalogue.site.title, tuple(chosen), leads)
 
 

@@ -27,7 +27,7 @@ def article(briefing: Briefing, catalogue: Catalogue, address: Addresses) -> dic
     """The article as `NewsArticle`: `about` what its lead names, `mentions` all else that it names."""
     document, here = briefing.document, briefing.permalink
     one = document.article
-    lead = set(document.lead or (0,))
+    lead = set(document.opening)
     first: dict[str, int] = {}
     for link in briefing.links:
         if link.entity_id in catalogue.paths:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from briefgen.model import Briefing, Span
-from briefgen.render.catalogue import Catalogue
+from briefgen.render.catalogue import Catalogue, sentence_span
 from briefgen.render.exports import jsontext
 from briefgen.render.exports.addresses import Addresses
 
@@ -29,12 +29,12 @@ def files(briefing: Briefing, catalogue: Catalogue, address: Addresses) -> Itera
 def digest(briefing: Briefing) -> str:
     """Changes when the text or the place of a fact in it does, which a page may not show."""
     document = briefing.document
-    facts = (document.article.text, document.timexes, document.quantities, briefing.links, briefing.people, briefing.timeline)
-    return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
+    found = (document.timexes, document.quantities, document.lead, briefing.links, briefing.people, briefing.timeline)
+    return hashlib.sha256(repr((document.article.text, found)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def page(briefing: Briefing, catalogue: Catalogue, address: Addresses) -> dict[str, Any]:
-    """The annotation page: names, dates, numbers, roles and events, each kind in text order."""
+    """The annotation page: names, dates, numbers, roles, events and the lead, each kind in text order."""
     here = f"{_path(briefing)}.jsonld"
     items = [_annotation(briefing, number, fact, address) for number, fact in enumerate(_facts(briefing, catalogue, address), 1)]
     return {
@@ -68,6 +68,8 @@ def _facts(briefing: Briefing, catalogue: Catalogue, address: Addresses) -> Iter
             yield role.title, "describing", _resource(who, "describing"), role.rule
     for entry in briefing.timeline:
         yield entry.clause, "describing", _text(entry.when, entry.mod), entry.rule
+    for one in document.lead:
+        yield sentence_span(briefing, one.sentence), "tagging", _text("lead", None, "tagging"), one.rule
 
 
 def _annotation(briefing: Briefing, number: int, fact: Fact, address: Addresses) -> dict[str, Any]:
@@ -100,8 +102,8 @@ def _resource(address: str, purpose: str) -> dict[str, Any]:
     return {"type": "SpecificResource", "source": address, "purpose": purpose}
 
 
-def _text(value: str, mod: str | None) -> dict[str, Any]:
-    body = {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": "classifying"}
+def _text(value: str, mod: str | None, purpose: str = "classifying") -> dict[str, Any]:
+    body = {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
     return body | ({"briefgen:mod": mod} if mod else {})
 
 
