@@ -47,11 +47,15 @@ def related(lexemes: Sequence[Lexeme], figures: Sequence[Figure], found: Sequenc
 
 
 def _followed(lexemes: Sequence[Lexeme], figures: Sequence[Figure], number: int, grammar: Grammar) -> bool:
-    """A change is told behind a level, of the next figure (`1.4 million passengers in 2023, up from 1.1 million`)."""
+    """A change is told behind a level, of the next figure (`closed at $80 a barrel, down 2%`, `1.4 million passengers in 2023,
+    up from 1.1 million`).
+    """
     if number + 1 == len(figures):
         return False
     index = max(figures[number].last, figures[number].noun[1])
     end = figures[number + 1].first
+    if index < end and lexemes[index].fold in grammar.per:
+        index = next((at for at in range(index + 1, end) if not grammar.is_content(lexemes[at])), end)
     while index < end and (lexemes[index].timed or lexemes[index].fold in grammar.prepositions | grammar.equivalents | {","}):
         index += 1
     change = grammar.trends.at(lexemes, index) if index < end else None

@@ -61,6 +61,8 @@ class Grammar:
     percent: Phrases[str]
     units: Phrases[str]
     units_before: Phrases[str]
+    compounds: Phrases[tuple[str, int, frozenset[str]]]
+    """How the larger of two units is written → the smaller one, how many of it there are to the larger, how that is written."""
     symbols: Mapping[str, str]
     rates: Phrases[str]
     lengths: frozenset[str]
@@ -207,6 +209,11 @@ def compile_pack(pack: LanguagePack) -> Grammar:
         ),
         units=Phrases.of(section.get("units", {}).items()),
         units_before=Phrases.of(section.get("units_before", {}).items()),
+        compounds=Phrases.of(
+            (first, (row["unit"], row["each"], frozenset(row["second"])))
+            for row in section.get("compounds", ())
+            for first in row["first"]
+        ),
         symbols=section.get("symbols", {}),
         rates=Phrases.of(section.get("rates", {}).items()),
         age_before=_flags(section, "age_before"),

@@ -52,6 +52,7 @@ def _at(lexemes: Sequence[Lexeme], index: int, grammar: Grammar, dollar: str, fl
         ratio(lexemes, figure, grammar)
         or figure_currency.money(lexemes, regrouped, prefix, grammar, dollar)
         or _percent(lexemes, figure, grammar)
+        or _compound(lexemes, figure, grammar)
         or _age(lexemes, figure, grammar)
         or _measure(lexemes, figure, grammar)
         or _count(lexemes, regrouped, grammar)
@@ -130,6 +131,32 @@ def _is_so_old(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> b
     if not grammar.age_subjects.before(lexemes, figure.first):
         return False
     return figure.last == len(lexemes) or lexemes[figure.last].fold in grammar.joints | {",", ".", ";", "!", "?", ")"}
+
+
+def _compound(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure | None:
+    """`6ft 4in`, `9 stone 4 pounds`, `5'11"`: a measure in two units, as a whole number of the smaller; what is left of a
+    `6-foot-4` guard goes without its unit.
+    """
+    hyphened = _hyphen(lexemes, figure.last)
+    found = grammar.compounds.at(lexemes, figure.last + hyphened)
+    if not found:
+        return None
+    at, (unit, each, seconds) = found
+    second = read(lexemes, at + _hyphen(lexemes, at), grammar.words)
+    if not second or second.amount is None or not 0 <= second.amount < each or not second.literal:
+        return None
+    last, whole = second.last, figure.amount * each + second.amount
+    if last < len(lexemes) and lexemes[last].fold in seconds:
+        last += 1
+    elif not (hyphened and _hyphen(lexemes, at)):
+        return None
+    return replace(figure, last=last, amount=whole, kind="measure", unit=unit, rule="measure")
+
+
+def _hyphen(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """A hyphen without blanks around it."""
+    inside = index + 1 < len(lexemes) and lexemes[index].fold == "-"
+    return inside and lexemes[index].glued and lexemes[index + 1].glued
 
 
 def _measure(lexemes: Sequence[Lexeme], figure: Figure, grammar: Grammar) -> Figure | None:

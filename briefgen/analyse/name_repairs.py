@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.analyse import name_extents
+from briefgen.analyse import company_names, name_extents
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.analyse.name_extents import LONGEST
 from briefgen.analyse.people_grammar import PeopleGrammar
@@ -19,8 +19,6 @@ INITIALS = 3
 """Letters of the initials by which a report names a suspect."""
 COMMON = 3
 """Mentions from which a first word that is also written small is a name after all."""
-NAMED = 2
-"""Words of a full name."""
 
 
 def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> tuple[Mention, ...]:
@@ -48,7 +46,8 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the whole article says of its names: how many mentions of people hold a word, which names are one word, the places,
-    the words of organisations, the names that stand after a word for a company or a storm, and the words written small."""
+    the words of organisations, the names that stand after a word for a company or a storm or are shown to be a company's, and the
+    words written small."""
 
     parts: Counter[str]
     single: frozenset[str]
@@ -68,7 +67,7 @@ def _learn(text: str, passages: Passages, items: Sequence[Located], grammar: Peo
         passage[first].text
         for _, passage, first, last in people
         if last - first == 1 and first and passage[first - 1].fold in grammar.not_people | grammar.company_words
-    }
+    } | company_names.companies(text, people, rest, grammar)
     return Known(
         Counter(word for name in words for word in set(name)),
         frozenset(name[0] for name in words if len(name) == 1),
@@ -97,6 +96,11 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
         return
     if name_extents.in_institution(item, grammar):
         return
+    office = next((at for at in range(first + 1, last - 1) if acronym(passage[at]) and grammar.offices.at(passage, at)), None)
+    if office:
+        yield replace(mention, span=Span(mention.span.start, passage[office - 1].end), type="organisation", source="rule:split")
+        yield replace(mention, span=Span(passage[office + 1].start, mention.span.end), source="rule:split")
+        return
     if name_extents.address(item):
         yield replace(mention, type="organisation", source="rule:retype")
         return
@@ -112,12 +116,12 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
     if within != (first, last):
         yield replace(mention, span=Span(passage[within[0]].start, passage[within[1] - 1].end), source="rule:trim")
         return
-    if _company(item, grammar):
+    if company_names.company(item, grammar):
         yield replace(mention, span=Span(passage[first + 1].start, mention.span.end), type="organisation", source="rule:retype")
         return
     titled = _titled(passage, first, grammar) or ends_title(passage, first, grammar)
     tail = not single and passage[last - 1].fold in grammar.company_tails
-    if titled and (tail or _club(item, grammar)):
+    if titled and (tail or company_names.club(item, grammar)):
         yield replace(mention, type="organisation", source="rule:retype")
         return
     region = grammar.regions.at(passage, first) if titled else None
@@ -136,27 +140,6 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
         heads_first = titled and not grammar.heads_last
         cut = _after_place(text, item, known, grammar) or _after_known(item, known) if heads_first else None
         yield from _cut(item, cut or _after_institution(item, grammar), "organisation")
-
-
-def _company(item: Located, grammar: PeopleGrammar) -> bool:
-    """`Carmaker Xxx` at the beginning of a sentence."""
-    _, passage, first, last = item
-    return last - first > 1 and passage[first].fold in grammar.company_words and passage[first + 1].capital
-
-
-def _club(item: Located, grammar: PeopleGrammar) -> bool:
-    """`Pelatih Persik Kediri, Divaldo Moreira,`, `Pendiri Xxx, William Sutanto, menjual`: what an office is of, by the region's
-    name that ends it or by the predicate behind the name between commas.
-    """
-    _, passage, first, last = item
-    if grammar.heads_last or last + 1 >= len(passage) or passage[last].fold != "," or not passage[last + 1].capital:
-        return False
-    end = last + 1
-    while end < len(passage) and passage[end].capital:
-        end += 1
-    full = end - last > NAMED and end + 1 < len(passage) and passage[end].fold == ","
-    of_region = last - first > 1 and grammar.regions.at(passage, last - 1) is not None
-    return of_region or (last - first == 1 and full and grammar.is_verb(passage[end + 1]))
 
 
 def _origin(item: Located, grammar: PeopleGrammar) -> bool:
@@ -239,7 +222,7 @@ def _full_name(item: Located, grammar: PeopleGrammar) -> int | None:
     _, passage, first, last = item
     at = first + 2
     words = passage[first:last]
-    if grammar.heads_last or last - at < NAMED or last + 1 >= len(passage):
+    if grammar.heads_last or last - at < company_names.NAMED or last + 1 >= len(passage):
         return None
     apart = passage[last].fold == "," and not passage[last + 1].capital
     if not (grammar.is_verb(passage[last]) or apart or passage[last].fold in grammar.locatives):
@@ -259,7 +242,7 @@ def _retyped(item: Located, grammar: PeopleGrammar) -> Located:
     """A name right behind an office is a person's where the language says `president of` of everything else."""
     mention, passage, first, last = item
     words = [lexeme.fold for lexeme in passage[first:last] if lexeme.kind == "word"]
-    if not (grammar.heads_last and NAMED <= len(words) <= LONGEST and grammar.offices.before(passage, first)):
+    if not (grammar.heads_last and company_names.NAMED <= len(words) <= LONGEST and grammar.offices.before(passage, first)):
         return item
     taken = grammar.institutions | grammar.company_tails | grammar.naming | grammar.not_people
     ends = last == len(passage) or not passage[last].capital

@@ -39,6 +39,11 @@ class PeopleGrammar:
     not_initials: frozenset[str]
     not_people: frozenset[str]
     company_words: frozenset[str]
+    company_before: Phrases[bool]
+    company_after: Phrases[bool]
+    expletives: frozenset[str]
+    also_called: Phrases[bool]
+    sources: Phrases[bool]
     partitives: Phrases[bool]
     locatives: frozenset[str]
     owners: frozenset[str]
@@ -77,7 +82,7 @@ class PeopleGrammar:
         return lexeme.kind == "word" and not lexeme.timed and lexeme.fold not in self.stops and not self.is_verb(lexeme)
 
 
-SPECIAL = frozenset({"offices", "places", "plural", "days", "heads_last", "verb"})
+SPECIAL = frozenset({"also_called", "sources", "offices", "places", "plural", "days", "heads_last", "verb"})
 """Fields that are not one list of the section as it stands."""
 PHRASES = tuple(item.name for item in fields(PeopleGrammar) if item.type == "Phrases[bool]" and item.name not in SPECIAL)
 WORDS = tuple(item.name for item in fields(PeopleGrammar) if item.type == "frozenset[str]" and item.name not in SPECIAL)
@@ -93,6 +98,8 @@ def compile_pack(pack: LanguagePack) -> PeopleGrammar:
     lists |= {name: Phrases.of((phrase, True) for phrase in section.get(name, ())) for name in PHRASES}
     return PeopleGrammar(
         **lists,
+        also_called=Phrases.of((phrase, True) for phrase in pack.section("linking").get("also_called", ())),
+        sources=Phrases.of((phrase, True) for phrase in pack.section("quotations").get("sources", ())),
         offices=Phrases.of((phrase, True) for name in ("offices", "plural_offices") for phrase in section.get(name, ())),
         places=Phrases.of((name, True) for name in territories if len(name) > 1),
         plural=frozenset((*section.get("plural", ()), *section.get("plural_offices", ()))),

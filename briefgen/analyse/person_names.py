@@ -90,9 +90,12 @@ def _coined(passage: Sequence[Lexeme], begin: int, last: int) -> bool:
 
 
 def complete(text: str, passages: Passages, mentions: tuple[Mention, ...], grammar: PeopleGrammar) -> tuple[Mention, ...]:
-    """The mentions and, where no mention is, the people a title announces and names found again in full or by a part."""
-    titled = tuple(_titled(passages, mentions, grammar))
-    known = tuple(sorted((*mentions, *titled), key=lambda mention: mention.span))
+    """The mentions and, where no mention is, the people a title announces, their other names (`Xxx alias Yyy`), and names found
+    again in full or by a part.
+    """
+    known = mentions
+    for found in (_titled, _aliased):
+        known = tuple(sorted((*known, *found(passages, known, grammar)), key=lambda mention: mention.span))
     again = _again(text, passages, known, grammar)
     return tuple(sorted((*known, *again), key=lambda mention: mention.span))
 
@@ -112,6 +115,35 @@ def _titled(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGram
                 owner = 2 * passage[end - 1].fold.endswith("'s")
                 yield Mention(Span(passage[start].start, passage[end - 1].end - owner), "person", "rule:title")
             index = max(end, index + 1)
+
+
+def _aliased(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> Iterator[Mention]:
+    """`Xxx alias Yyy`, `Xxx, also known as Yyy,`: beside such words both names are a person's if one is."""
+    people = {mention.span.start for mention in mentions if mention.type == "person"}
+    ends = {mention.span.end for mention in mentions if mention.type == "person"}
+    for passage, bare in free(passages, mentions):
+        for index in range(1, len(passage) - 1):
+            found = grammar.also_called.at(passage, index) if bare[index] else None
+            if not found:
+                continue
+            before, after = index - (passage[index - 1].fold == ","), found[0]
+            if before and passage[before - 1].end in ends and after < len(passage) and bare[after]:
+                end = _name_end(passage, bare, after, grammar)
+                if end > after:
+                    yield Mention(Span(passage[after].start, passage[end - 1].end), "person", "rule:alias")
+            elif after < len(passage) and passage[after].start in people:
+                start = before
+                while start and bare[start - 1] and _part(passage, start - 1, grammar):
+                    start -= 1
+                if start < before:
+                    yield Mention(Span(passage[start].start, passage[before - 1].end), "person", "rule:alias")
+
+
+def _part(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) -> bool:
+    """A capitalised word that is no title, place or institution."""
+    fold = passage[index].fold
+    listed = fold in grammar.institutions or fold in grammar.stops or grammar.offices.before(passage, index + 1)
+    return passage[index].capital and not listed and not grammar.places.at(passage, index)
 
 
 def _announced(

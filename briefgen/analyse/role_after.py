@@ -13,6 +13,8 @@ def after(passage: Passage, last: int) -> Iterator[Found]:
     if passage.fold(last - 1).endswith(("'s", "s'")) or (passage.fold(last) == "'" and passage.lexemes[last].glued):
         return
     opened = _opener(passage, start)
+    if grammar.also_called.at(passage.lexemes, opened):
+        return
     relative = opened if passage.fold(opened) in grammar.relatives else None
     if relative is not None:
         found = _predicate(passage, relative + 1)
@@ -23,13 +25,19 @@ def after(passage: Passage, last: int) -> Iterator[Found]:
     else:
         direct = not grammar.heads_last and start < len(passage.lexemes) and not passage.lexemes[start].capital
         found = _nominal(passage, start, "apposition", closed=False) if direct and passage.office(start) else None
-    if not found:
+    if not found or (found.rule == "apposition" and passage.fold(found.last) != "," and _sourced(passage, last)):
         return
     yield found
     if found.rule == "apposition" and passage.fold(found.last) == "," and passage.fold(found.last + 1) in grammar.relatives:
         further = _predicate(passage, found.last + 2)
         if further:
             yield further
+
+
+def _sourced(passage: Passage, last: int) -> bool:
+    """`According to X, prices fell.`: what follows the comma is what the first person named says, and not who that is."""
+    first = min(passage.names, default=last)
+    return passage.names.get(first) == last and passage.grammar.sources.at(passage.lexemes, 0) is not None
 
 
 def _opener(passage: Passage, index: int) -> int:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from briefgen.analyse import coordination
+from briefgen.analyse import coordination, temporal_agreement
 from briefgen.analyse import temporal_join as joining
 from briefgen.analyse import temporal_match as matching
 from briefgen.analyse import temporal_patterns as patterns
@@ -62,7 +62,8 @@ def extract(
         timex = _resolved(match, cues, bounds, clock, found)
         if timex is not None:
             found.append(timex)
-    return tuple(_stepped(_quoted(found, article, bounds, grammar), lowered, bounds, grammar))
+    decided = temporal_agreement.agreed(_quoted(found, article, bounds, grammar), text, clock, tense, bounds.sentence)
+    return tuple(_stepped(decided, lowered, bounds, grammar))
 
 
 def _names(people: list[Span], span: Span) -> bool:
@@ -128,7 +129,7 @@ def _anchor(value: str, before: list[Timex], paragraph: Span) -> Timex | None:
     return next((timex for timex in dates if values.bounds(timex.resolved or "")), None)
 
 
-def _stepped(found: list[Timex], lowered: str, bounds: _Bounds, grammar: Grammar) -> list[Timex]:
+def _stepped(found: Iterable[Timex], lowered: str, bounds: _Bounds, grammar: Grammar) -> list[Timex]:
     """`two days later`: a length before or after the last date of its paragraph gets that date as anchor and where it leads."""
     done: list[Timex] = []
     for timex in found:

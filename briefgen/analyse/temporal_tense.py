@@ -1,9 +1,10 @@
 """Which way does a date without a year or week point? The nearest tense word of its clause decides.
 
-The words are the pack's `[temporal.tense]`: `future` and `past` markers, `unmarked` verbs, which tell of the past unless a future
-marker before them says otherwise, `stop` words, which open another clause, `coordinators`, which do so before a date but may join
-two subjects after one, and `scheduled`, verbs whose present tense announces (`talks resume on Monday`), which count where parts
-of speech say that they are verbs; `verbal` words are no cues where they are nouns (`a savings plan`).
+The words are the pack's `[temporal.tense]`: `future` and `past` markers; `unmarked` verbs, which tell of the past unless a future
+marker before them says otherwise; `held` verbs, of which other dates of the article may say otherwise too; `stop` words, which
+open another clause; `coordinators`, which do so before a date but may join two subjects after one; `scheduled`, verbs whose
+present tense announces (`talks resume on Monday`) where parts of speech say that they are verbs; `verbal` words are no cues where
+they are nouns (`a savings plan`); `pointers` stand behind what the text takes up again (`sidang itu`).
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ NO_NUMBER = r"(?!\s{1,3}\d)"
 
 DIRECTIONS: Mapping[str, values.Direction] = MappingProxyType({"future": "future", "past": "past", "unmarked": "past"})
 
+TENSELESS = frozenset({"unmarked", "held"})
 JOINTS = frozenset({"stop", "coordinators"})
 
 
@@ -56,12 +58,15 @@ class Tense:
     cues: re.Pattern[str]
     scheduled: frozenset[str]
     verbal: frozenset[str]
+    held: frozenset[str]
+    pointed: re.Pattern[str]
+    """A word and the pointer behind it (`sidang itu`)."""
 
     @classmethod
     def of(cls, words: Mapping[str, Any]) -> Tense:
         """Compile `[temporal.tense]`; without words nothing is ever found."""
         branches = []
-        for kind in ("future", "past", "unmarked", "stop", "coordinators"):
+        for kind in ("future", "past", "unmarked", "held", "stop", "coordinators"):
             ordered = sorted(words.get(kind, ()), key=len, reverse=True)
             body = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}").replace(r"\*", r"\w{0,20}") for word in ordered) or "(?!)"
             branches.append(f"(?P<{kind}>{body})" + (NO_NUMBER if kind == "coordinators" else ""))
@@ -72,6 +77,8 @@ class Tense:
             ),
             frozenset(words.get("scheduled", ())),
             frozenset(words.get("verbal", ())),
+            frozenset(words.get("held", ())),
+            re.compile(rf"(\w+)\s(?:{'|'.join(map(re.escape, words.get('pointers', ()))) or '(?!)'})(?!\w)", re.IGNORECASE),
         )
 
     def read(self, text: str, sentences: Iterable[Sentence] = (), joints: Joints = NO_JOINTS) -> Cues:
@@ -117,9 +124,9 @@ class Cues:
         start = max(sentence.start, span.start - REACH)
         before = self._between(start, span.start)
         last = before[-1] if before else None
-        if last is not None and last.kind in DIRECTIONS:
+        if last is not None and (last.kind in DIRECTIONS or last.kind == "held"):
             planned = self._planned(before)
-            return ("future", planned) if planned else (DIRECTIONS[last.kind], last.word.lower())
+            return ("future", planned) if planned else (DIRECTIONS.get(last.kind, ""), last.word.lower())
         if last is not None and span.start - last.end > LEAD:
             return "", ""
         for after in self._between(span.end, min(sentence.end, span.end + REACH)):
@@ -129,12 +136,14 @@ class Cues:
         return "", ""
 
     def _planned(self, before: list[Cue]) -> str:
-        """The future marker that the last of some cues belongs to, a participle close behind it or a verb without a tense."""
-        last = before[-1]
-        first = next((cue for cue in reversed(before[:-1]) if cue.kind != "unmarked"), last)
-        gap = self.text[first.end : last.start]
-        near = len(gap) <= PARTICIPLE_GAP or last.kind == "unmarked"
-        return first.word.lower() if first.kind == "future" and near and "," not in gap else ""
+        """The future marker that the last of some cues is or belongs to: as a participle close behind it, or without a tense."""
+        last, marked = before[-1], [cue for cue in before[:-1] if cue.kind not in TENSELESS]
+        own = last.word.lower() if last.kind == "future" else ""
+        if not marked or marked[-1].kind not in DIRECTIONS:
+            return own
+        gap = self.text[marked[-1].end : last.start]
+        near = "," not in gap and (len(gap) <= PARTICIPLE_GAP or last.kind in TENSELESS)
+        return (self._planned(marked) if near else "") or own
 
     def _between(self, start: int, end: int) -> list[Cue]:
         """The cues of a stretch, without words in capitals inside a sentence: those are names (`Mohamed`, `May`)."""

@@ -126,7 +126,7 @@ def figure_views(briefing: Briefing, words: Words) -> Iterator[FigureView]:
             amount=_beside(words.amount(quantity), quantity, quantity.span.of(text)),
             kind=quantity.kind,
             mod=quantity.mod,
-            trend=quantity.trend,
+            trend=quantity.trend or (key.change.trend if key.change else None),
             as_of=words.timex(key.as_of) if key.as_of else "",
             sentence=sentence_ref(briefing, key.sentence),
             reason=key.reason,

@@ -134,6 +134,21 @@ REPAIRS = [
     ("en", "The painter [place:Georgia] [person:Dell] left.", ["Georgia Dell"]),
     ("en", "J. D. Hollis left. The U.S. Senate met.", ["J. D. Hollis"]),
     ("en", "Chinese President [person:Xi Jinping] left. Xi smiled.", ["Xi Jinping", "Xi"]),
+    # Another name of the same person.
+    (
+        "id",
+        "Maman alias [person:Mansur] ditahan. Polisi mencari [person:Rudi] alias Codot.",
+        ["Maman", "Mansur", "Rudi", "Codot"],
+    ),
+    ("en", "[person:Ann Cole], also known as Vesper, sang.", ["Ann Cole", "Vesper"]),
+    # A company that was taken for a person.
+    ("en", "[person:Hadley] said it would recall 900 vans. [person:Hadley] rose.", []),
+    ("en", "[person:Hadley] said it would be hard.", ["Hadley"]),
+    ("en", "President [person:Hadley] said it would send aid.", ["Hadley"]),
+    ("en", "[person:Tom Hadley] left. [person:Hadley] said it would send aid.", ["Tom Hadley", "Hadley"]),
+    ("en", "[person:Hadley] fell. [organisation:Hadley] has lost a tenth.", []),
+    ("id", "Saham [person:Sentana] naik. [person:Sentana] untung.", []),
+    ("en", "[person:Hadley CEO Tom Reed] left.", ["Tom Reed"]),
 ]
 """What a model found (`[type:words]`), and the people there are."""
 

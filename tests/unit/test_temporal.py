@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,11 @@ def tagged(text: str, *words: tuple[str, str, str]) -> tuple[Sentence, ...]:
         start = text.index(form, start)
         tokens.append(Token(Span(start, start + len(form)), lemma, upos))
     return (Sentence(Span(0, len(text)), tuple(tokens)),)
+
+
+def stops(text: str) -> tuple[Sentence, ...]:
+    """A sentence up to each full stop."""
+    return tuple(Sentence(Span(*found.span())) for found in re.finditer(r"[^. ][^.]*\.", text))
 
 
 def rows(lang: str) -> list[tuple[str, str, str, list[tuple[str, ...]]]]:
@@ -154,3 +160,47 @@ def test_a_month_in_the_name_of_a_person_is_no_date() -> None:
 
 def test_a_language_without_rules_finds_nothing() -> None:
     assert extract("Am 3. Mai 2024 regnete es.", lang="de") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sidang akan digelar pekan depan. Sidang itu digelar Rabu di Bandung.", "2024-08-21"),
+        ("KPU akan menggelar debat akhir pekan ini. Debat tersebut berlangsung Sabtu.", "2024-08-17"),
+        ("Debat kedua digelar Sabtu di Medan. Lalu lintas diatur selama debat pada Sabtu (17/8).", "2024-08-17"),
+        ("Pekan depan harga naik. Rapat digelar Rabu.", "2024-08-14"),
+        ("Upacara digelar Rabu. Laga berikutnya dimainkan pada Rabu (21/8).", "2024-08-14"),
+        ("Sidang digelar Rabu. Sidang berikutnya akan digelar September.", "2024-08-14"),
+    ],
+    ids=[
+        "taken up from a week ahead",
+        "from a weekend",
+        "the same weekday with its date",
+        "another subject",
+        "another event",
+        "no such day",
+    ],
+)
+def test_a_verb_without_a_tense_is_dated_as_the_article_says_elsewhere(text: str, value: str) -> None:
+    days = [timex for timex in extract(text, sentences=stops(text)) if timex.value.startswith("XXXX-WXX")]
+    assert [timex.resolved for timex in days] == [value]
+
+
+def test_a_weekday_that_another_date_decides_names_that_as_anchor_and_its_evidence() -> None:
+    text = "Debat digelar Sabtu. Panitia debat akan menutup jalan pada Sabtu (17/8)."
+    first, second = extract(text, sentences=stops(text))
+    assert (first.anchor, first.evidence) == (f"{second.span.start}-{second.span.end}", "akan")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "evidence"),
+    [
+        ("Bank itu memproyeksikan laba perusahaan tambang naik pada kuartal ketiga.", "2024-35", ""),
+        ("Pemerintah akan mengumumkan tarif listrik rumah tangga naik pada September.", "2024-09", "akan"),
+        ("Tarif listrik naik pada September.", "2023-09", "naik"),
+    ],
+)
+def test_a_verb_without_a_tense_is_ahead_behind_a_word_that_says_so(text: str, value: str, evidence: str) -> None:
+    (timex,) = extract(text)
+    assert timex.resolved == value
+    assert evidence in timex.evidence
