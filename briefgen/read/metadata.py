@@ -14,8 +14,8 @@ from briefgen.read.wording import Wording
 
 MAX_TITLE = 110
 """Characters of a title taken from the text; longer headlines are rare in print."""
-MIN_TITLE = 25
-"""A clause shorter than this says too little to stand alone."""
+MIN_TITLE = MAX_TITLE // 2
+"""A clause shorter than this is rarely more than the subject of its sentence; the sentence is then cut between two words."""
 MIN_TITLE_WORDS = 4
 """Words of a headline found among widgets at least; shorter ones are menu entries."""
 MAX_TOPIC_WORDS = 5
@@ -24,6 +24,8 @@ TITLE_CASE = 0.6
 """Share of capitalised words, function words aside, that a headline among the widgets has."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]{0,2}(?=\s+[^\s\d_a-z])")
+_BESIDE = re.compile(r", (?:[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?: |(?=,))){1,5},")
+"""A name set between commas beside what it names (`Ketua KPU, Arief Budiman, …`): neither comma ends a clause."""
 _CLAUSE_MARK = re.compile(r",(?= )| [–—-](?= )|;(?= )")
 
 
@@ -66,17 +68,24 @@ def own_title(text: str, blocks: tuple[Block, ...], words: Wording) -> tuple[str
     prose = [block for block in blocks if block.kind in ("item", "paragraph", "quote", "heading")]
     if not prose:
         return None
-    first = prose[0].span.of(text)
+    first = _without_dateline(prose[0].span.of(text), words)
     rule = {"item": "first-standfirst", "heading": "first-heading"}.get(prose[0].kind, "lead-clause")
     end = _SENTENCE_END.search(first[: MAX_TITLE * 20])
     sentence = " ".join((first[: end.end()] if end else first[: MAX_TITLE * 20]).split())
     return _short(sentence, words), rule, sentence
 
 
+def _without_dateline(first: str, words: Wording) -> str:
+    """Place and outlet say nothing of what happened."""
+    found = (form.match(first) for form in words.datelines)
+    return first[max((match.end() for match in found if match and match.end() < len(first)), default=0) :]
+
+
 def _short(sentence: str, words: Wording) -> str:
     if len(sentence) <= MAX_TITLE:
         return sentence.rstrip(".;:, ")
-    cuts = [match.start() for match in _CLAUSE_MARK.finditer(sentence)]
+    beside = {edge for match in _BESIDE.finditer(sentence) for edge in (match.start(), match.end() - 1)}
+    cuts = [match.start() for match in _CLAUSE_MARK.finditer(sentence) if match.start() not in beside]
     cuts += [match.start() for match in re.finditer(r" (?=(\w+))", sentence) if match[1].lower() in words.clauses]
     fitting = [cut for cut in cuts if MIN_TITLE <= cut <= MAX_TITLE and _is_balanced(sentence[:cut])]
     if fitting:

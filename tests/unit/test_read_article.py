@@ -61,6 +61,33 @@ def test_without_a_headline_the_title_is_taken_from_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Jakarta, CNN Indonesia -- Ratusan orang mengungsi.", "Ratusan orang mengungsi"),
+        (
+            "Pemilihan gubernur yang berlangsung pada hari Rabu kemarin menampilkan tiga pasangan calon, yang akan bertarung lagi.",
+            "Pemilihan gubernur yang berlangsung pada hari Rabu kemarin menampilkan tiga pasangan calon",
+        ),
+        (
+            "Kepala Pusat Penelitian Politik Lembaga Ilmu Pengetahuan Nusantara, Budi Hartono, membantah keterlibatan lembaga.",
+            "Kepala Pusat Penelitian Politik Lembaga Ilmu Pengetahuan Nusantara, Budi Hartono, membantah keterlibatan…",
+        ),
+    ],
+)
+def test_a_title_of_the_text_s_own_words_is_more_than_a_dateline_and_a_subject(first: str, title: str) -> None:
+    row = {"id": "a", "lang": "id", "text": f"{first}\n\n{PROSE}"}
+    assert article.unchanged(row).title == title
+
+
+def test_a_summary_of_the_file_is_kept_as_it_is_with_a_receipt() -> None:
+    found = one(f"---\nsummary: |\n  Dua baris,\n  satu ringkasan.\n---\n{PROSE}", "x.md")
+    assert found.summary == "Dua baris, satu ringkasan."
+    assert ("summary", "front-matter") in {(receipt.field, receipt.rule) for receipt in found.receipts}
+    rows = json.dumps({"text": PROSE, "summary": "Ringkasan."})
+    assert one(rows, "x.jsonl").summary == "Ringkasan."
+
+
+@pytest.mark.parametrize(
     ("line", "published"),
     [
         ("Published: 9:00pm, 24 Apr 2024", "2024-04-24T21:00"),
