@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen.glossary import kept
 from briefgen.model import Alias, Entity, Glossary, Span
@@ -33,8 +33,7 @@ class Name:
     alias: Alias
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name found in a text: all that it may name, before anything is decided. `inside` is the longest match around it."""
 
     span: Span

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from briefgen.glossary import gazetteer as gazetteers
 from briefgen.glossary import local, metonyms, outlets, spots
@@ -125,7 +124,7 @@ def _without(found: Sequence[Spot], words: Words, ignored: Sequence[str]) -> tup
         return tuple(found)
     gone = {spot.span for spot in found if spot.span.of(words.text) in ignored}
     kept = (spot for spot in found if spot.span not in gone)
-    return tuple(replace(spot, inside=None) if spot.inside in gone else spot for spot in kept)
+    return tuple(spot._replace(inside=None) if spot.inside in gone else spot for spot in kept)
 
 
 def _typed(spot: Spot, words: Words, types: Mapping[str, EntityType]) -> Spot:
@@ -134,7 +133,7 @@ def _typed(spot: Spot, words: Words, types: Mapping[str, EntityType]) -> Spot:
     if kind is None:
         return spot
     names = tuple(name for name in spot.names if name.entity.type == kind)
-    return replace(spot, type=kind, marked=kind, names=names, evidence=f"the article says that it is a {kind}")
+    return Spot(spot.span, kind, f"the article says that it is a {kind}", names, kind, spot.inside)
 
 
 def _told(found: Sequence[Spot], article: Article, known: Mapping[str, Entity]) -> tuple[Spot, ...]:

@@ -8,7 +8,7 @@ import itertools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefgen.glossary import patterns
 from briefgen.glossary.rules import Rules
@@ -287,7 +287,7 @@ def inner_recurrences(words: Words, spots: Sequence[Spot]) -> tuple[Spot, ...]:
                 span = Span(first.start, last.end)
                 known = alone.get(span.of(words.text)) if span.end > span.start >= taken and span != outer.span else None
                 if known and span not in have and not (span.start == outer.span.start and known.type == outer.type):
-                    found.append(replace(known, span=span, inside=outer.span, evidence=ELSEWHERE))
+                    found.append(known._replace(span=span, inside=outer.span, evidence=ELSEWHERE))
                     taken = span.end
                     break
     return tuple(found)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefgen.glossary.gazetteer import Match
 from briefgen.glossary.rules import Rules
@@ -30,16 +29,12 @@ def mended(document: Document, words: Words, matches: Sequence[Match], rules: Ru
     long = Mask(len(words.text), (match.span for match in outer.values() if len(words.within(match.span)) > 1))
     trimmed = [(long.completed(span), kind) for span, kind in trimmed]
     pieces = [Spot(span, kind, "", marked=kind) for span, kind in _credible(document, words, trimmed, rules)]
-    seen = Counter(piece.span.of(words.text) for piece in pieces)
-    types: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for piece in pieces:
-        types[piece.span.of(words.text)][piece.type] += 1
-    people = {
-        surface
-        for surface, kinds in types.items()
-        if kinds["person"] * 2 > kinds.total() and (" " in surface or seen[surface] >= OFTEN)
-    }
-    places = {surface for surface, kinds in types.items() if kinds["place"] >= OFTEN and kinds["place"] * 2 > seen[surface]}
+    surfaces = [piece.span.of(words.text) for piece in pieces]
+    seen = Counter(surfaces)
+    votes = Counter(zip(surfaces, (piece.type for piece in pieces), strict=True)).items()
+    mostly = [(surface, kind, count) for (surface, kind), count in votes if count * 2 > seen[surface]]
+    people = {name for name, kind, _ in mostly if kind == "person" and (" " in name or seen[name] >= OFTEN)}
+    places = {name for name, kind, count in mostly if kind == "place" and count >= OFTEN}
     splitter = _Splitter(words, rules, outer, people, places)
     split = [part for piece in pieces for part in splitter.parts(piece)]
     return tuple(_voted(words, tuple(_joined(words, split)), rules))
@@ -47,22 +42,29 @@ def mended(document: Document, words: Words, matches: Sequence[Match], rules: Ru
 
 def _trimmed(document: Document, words: Words, span: Span, kind: EntityType, rules: Rules) -> Iterator[tuple[Span, EntityType]]:
     """A mention cut at punctuation and freed of small words, ranks and clitics at its edges."""
-    text = span.of(words.text)
-    start = span.start
-    cuts = [match.span() for match in _BREAK.finditer(text)]
-    for first, last in zip([0, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), len(text)], strict=True):
-        inside = list(words.within(Span(start + first, start + last)))
+    for part in _unbroken(span, words.text):
+        inside = list(words.within(part))
         while inside and _is_edge(inside[0], kind, rules):
             inside.pop(0)
         while inside and not (inside[-1].capital or inside[-1].text[0].isdigit()) and not _is_portfolio_end(inside, rules):
             inside.pop()
         if kind == "organisation":
             inside = _until_title(inside, rules)
-        if not inside or not any(word.capital for word in inside):
+        if not any(word.capital for word in inside):
             continue
-        end = min(inside[-1].end, max(start + last, inside[-1].start + 1))
+        end = min(inside[-1].end, max(part.end, inside[-1].start + 1))
         end -= _clitic(words.text[inside[-1].start : end], rules)
         yield Span(inside[0].start, end), _type(document, words, inside, kind)
+
+
+def _unbroken(span: Span, text: str) -> Iterator[Span]:
+    """The parts of a span between breaks."""
+    start = span.start
+    if not span.of(text).replace(" ", "").isalnum():  # as of most names, which spares them the search
+        for match in _BREAK.finditer(span.of(text)):
+            yield Span(start, span.start + match.start())
+            start = span.start + match.end()
+    yield Span(start, span.end)
 
 
 def _credible(
@@ -82,12 +84,12 @@ def _credible(
     for span, kind in trimmed:
         surface = span.of(words.text)
         single = " " not in surface
-        after = words.after(span)
-        runs_on = kind == "person" and single and after is not None and after.start in people
-        numbered = kind == "person" and any(char.isdigit() for char in surface)
-        opener = single and seen[surface] == 1 and (span.start in common or _has_clitic(words, span, rules))
+        once = single and seen[surface] == 1
+        numbered = kind == "person" and any(map(str.isdigit, surface))
+        opener = once and (span.start in common or _has_clitic(words, span, rules))
         bare = single and kind == "organisation" and rules.names_organisation(surface)
-        if not (numbered or opener or bare or surface in rules.not_names or (runs_on and seen[surface] == 1)):
+        runs_on = once and kind == "person" and (after := words.after(span)) is not None and after.start in people
+        if not (numbered or opener or bare or runs_on or surface in rules.not_names):
             yield span, kind
 
 
@@ -125,10 +127,10 @@ def _clitic(last: str, rules: Rules) -> int:
 
 def _type(document: Document, words: Words, inside: Sequence[Word], kind: EntityType) -> EntityType:
     """Places in capitals that open a paragraph before a comma or dash are datelines, whatever the model says."""
-    span = Span(inside[0].start, inside[-1].end)
-    opens = span.start == 0 or words.text[span.start - 1] == "\n"
-    shouted = all(word.text.isupper() for word in inside) and kind == "organisation"
-    return "place" if opens and shouted and words.text[span.end : span.end + 1] == "," and document.sentences else kind
+    start, end = inside[0].start, inside[-1].end
+    opens = start == 0 or words.text[start - 1] == "\n"
+    dateline = kind == "organisation" and opens and words.text[end : end + 1] == "," and document.sentences
+    return "place" if dateline and all(word.text.isupper() for word in inside) else kind
 
 
 class _Splitter:
@@ -165,7 +167,7 @@ class _Splitter:
             kind = known.names[0].entity.type
         elif owner.of(self.words.text) not in self.people:
             return ()
-        return replace(piece, span=owner, type=kind), *self.parts(replace(piece, span=rest))
+        return piece._replace(span=owner, type=kind), *self.parts(piece._replace(span=rest))
 
     def _known(self, span: Span) -> bool:
         match = self.outer.get(span.start)
@@ -181,7 +183,7 @@ class _Splitter:
             if not end:
                 return ()
             part: EntityType = match.names[0].entity.type if match and match.span.end == end else "person"
-            parts.append(replace(piece, span=Span(at, end), type=part))
+            parts.append(piece._replace(span=Span(at, end), type=part))
             following = self.words.at(end)
             at = self.words.all[following].start if following < len(self.words.all) else piece.span.end
         return tuple(parts) if len(parts) > 1 else ()
@@ -200,7 +202,7 @@ class _Splitter:
         ends = [
             match.span for match in self.outer.values() if match.span.end == piece.span.end and piece.span.contains(match.span)
         ]
-        return tuple(replace(piece, span=span, type="place") for span in ends if span != piece.span)
+        return tuple(piece._replace(span=span, type="place") for span in ends if span != piece.span)
 
     def _person_end(self, start: int, end: int) -> int:
         surface = self.words.text[start:end]
@@ -214,10 +216,10 @@ class _Splitter:
             low = tuple(word.low for word in inside[:number])
             if surface in self.people and (piece.type != "person" or self.rules.names_organisation(inside[0].text)):
                 before = Span(piece.span.start, inside[number - 1].end)
-                kept = (replace(piece, span=before, type="organisation"),) if number > 1 and piece.type == "organisation" else ()
-                return (*kept, replace(piece, span=rest, type="person"))
+                kept = (piece._replace(span=before, type="organisation"),) if number > 1 and piece.type == "organisation" else ()
+                return (*kept, piece._replace(span=rest, type="person"))
             if low in self.rules.place_prefixes and piece.type == "place" and (self._known(rest) or surface in self.places):
-                return (replace(piece, span=rest),)
+                return (piece._replace(span=rest),)
         return ()
 
     def _cut(self, piece: Spot, inside: Sequence[Word]) -> tuple[Spot, ...]:
@@ -227,7 +229,7 @@ class _Splitter:
         tail = self.words.all[self.words.at(inside[-1].start)]
         if piece.type == "place" and tail.text.isupper() and self._known(tail.span):
             head = Span(piece.span.start, inside[-2].end)
-            return replace(piece, span=head), replace(piece, span=tail.span)  # a town and the letters of its country
+            return piece._replace(span=head), piece._replace(span=tail.span)  # a town and the letters of its country
         match = self.outer.get(piece.span.start)
         first = match.span if match and match.names[0].entity.type in ("place", "organisation") else self._often(inside)
         if first is None or first.end >= piece.span.end:
@@ -238,9 +240,9 @@ class _Splitter:
         span = Span(rest[0].start, piece.span.end)
         before = self.words.before(piece.span)
         if before and before.text in self.rules.titles:
-            return replace(piece, span=first, type="place"), replace(piece, span=span, type="person")
+            return piece._replace(span=first, type="place"), piece._replace(span=span, type="person")
         told = cue(self.words, piece.span, self.rules)
-        return (replace(piece, span=first, type="place"), replace(piece, span=span, type=told)) if told else ()
+        return (piece._replace(span=first, type="place"), piece._replace(span=span, type=told)) if told else ()
 
     def _often(self, inside: Sequence[Word]) -> Span | None:
         for number in range(len(inside) - 1, 0, -1):
@@ -269,7 +271,7 @@ def _joined(words: Words, pieces: Sequence[Spot]) -> Iterator[Spot]:
             cut = after < len(pieces) and pieces[after].span.overlaps(span)
             goes_on = words.text[span.end : span.end + 1].isalnum()
             if len(name) > len(surface) and span.of(words.text) == name and not cut and not goes_on:
-                piece, number = replace(piece, span=span, type=kind), after - 1
+                piece, number = piece._replace(span=span, type=kind), after - 1
                 break
         yield piece
         number += 1
@@ -289,19 +291,19 @@ def cue(words: Words, span: Span, rules: Rules) -> EntityType | None:
 
 def _voted(words: Words, pieces: Sequence[Spot], rules: Rules) -> Iterator[Spot]:
     """One surface form has one type in an article: the most frequent; a word of a person's full name is that person's."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    surfaces = [piece.span.of(words.text) for piece in pieces]
+    votes = Counter(zip(surfaces, (piece.type for piece in pieces), strict=True))
+    winners: dict[str, EntityType] = {}
+    for (surface, kind), _ in votes.most_common():
+        winners.setdefault(surface, kind)
     parts: set[str] = set()
-    for piece in pieces:
-        surface = piece.span.of(words.text)
-        votes[surface][piece.type] += 1
+    for piece, surface in zip(pieces, surfaces, strict=True):
         if piece.type == "person" and " " in surface:
             inside = words.within(piece.span)
             if inside[-1].text not in rules.place_tails and inside[-1].text not in rules.tails:
                 parts.update(word.text for word in inside if len(word.text) > 2)
-    winners: dict[str, EntityType] = {surface: kinds.most_common(1)[0][0] for surface, kinds in votes.items()}
-    for piece in pieces:
-        surface = piece.span.of(words.text)
-        kind: EntityType = "person" if surface in parts and votes[surface]["person"] else winners[surface]
+    for piece, surface in zip(pieces, surfaces, strict=True):
+        kind = "person" if surface in parts and (surface, "person") in votes else winners[surface]
         inside = words.within(piece.span)
         if "-" in surface and inside[-1].text.rpartition("-")[2] in rules.place_tails:
             kind = "place"
@@ -314,4 +316,4 @@ def _voted(words: Words, pieces: Sequence[Spot], rules: Rules) -> Iterator[Spot]
                 kind = "organisation"
             if kind == "person" and rules.names_place(inside[0].text):
                 kind = "place"
-        yield replace(piece, type=kind, marked=kind, evidence=f"the model marks a name of type {kind}")
+        yield Spot(piece.span, kind, f"the model marks a name of type {kind}", marked=kind)

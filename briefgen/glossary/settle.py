@@ -9,7 +9,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefgen import edtf
 from briefgen.glossary.choose import Choice, Setting, is_of_another
@@ -42,9 +42,9 @@ def applicable(matches: Iterable[Match], setting: Setting, published: str | None
     for match in matches:
         names = tuple(name for name in match.names if _applies(name, setting, published))
         if names:
-            kept.append(match if names == match.names else replace(match, names=names))
+            kept.append(match if names == match.names else match._replace(names=names))
     gone = {match.span for match in matches} - {match.span for match in kept}
-    return tuple(replace(match, inside=None) if match.inside in gone else match for match in kept)
+    return tuple(match._replace(inside=None) if match.inside in gone else match for match in kept)
 
 
 def speaking(likely: Iterable[Match], matches: Iterable[Match]) -> Iterator[Match]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.glossary.gazetteer import Name
 from briefgen.model import EntityType, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch that is a name: of what type, on what evidence, and what the glossary says it may be. `marked` is the type
-    that the annotator gave it, if it saw it.
+    that the annotator gave it, if it saw it. A tuple, since each is made several times over and tuples are made fast.
     """
 
     span: Span

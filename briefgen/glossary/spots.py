@@ -5,7 +5,6 @@ within them. Matches are doubted first: a capital may belong to somebody else's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from briefgen.glossary import choose, patterns
 from briefgen.glossary.gazetteer import Match, Name
@@ -43,7 +42,7 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
         *(Spot(m.span, m.names[0].entity.type, "", m.names) for m in trusted),
         *(Spot(shape.span, shape.type, "", names) for shape, names in bodies if not shape.rule),
         *(Spot(s.span, s.type, f"a name by its shape: {s.rule}", exact[s.span].names if s.span in exact else ()) for s in shapes),
-        *(replace(piece, names=exact[piece.span].names if piece.span in exact else ()) for piece in pieces),
+        *(piece._replace(names=exact[piece.span].names) if piece.span in exact else piece for piece in pieces),
     ]
     holders = {match.span: match.names[0].entity.type for match in matches}
     pieces_of = {match.span: holders.get(match.inside) for match in trusted if match.inside}
@@ -182,7 +181,7 @@ def _arranged(words: Words, spots: Iterable[Spot], pieces_of: Mapping[Span, Enti
         if first is None:
             merged[spot.span] = spot
         else:
-            merged[spot.span] = replace(first, names=first.names or spot.names, marked=first.marked or spot.marked)
+            merged[spot.span] = first._replace(names=first.names or spot.names, marked=first.marked or spot.marked)
     ordered = sorted(merged.values(), key=lambda spot: (spot.span.start - spot.span.end, spot.span.start))
     taken: list[Spot] = []
     inner: list[Spot] = []
@@ -206,7 +205,7 @@ def _arranged(words: Words, spots: Iterable[Spot], pieces_of: Mapping[Span, Enti
             and not cut_short
             and (spot.type != "person" or spot.names)
         ):
-            inner.append(replace(spot, inside=outer.span))
+            inner.append(spot._replace(inside=outer.span))
     have = {one.span for one in inner}
     for spot in taken:
         if spot.type in ("organisation", "event"):
