@@ -161,7 +161,7 @@ def overridden(config: Config, material: Material) -> tuple[tuple[Overridden, ..
     documents = (one.load() for one in material.shown)
     pairs = tuple(linked(documents, material.glossary, config.outlet_timezones))
     done, problems = overrides.apply(pairs, material.overrides, material.glossary, material.articles)
-    return done, problems + pins.check((one.article for one in material.shown), material.glossary)
+    return done, problems + pins.check((one.article for one in material.shown), material.glossary, config.root)
 
 
 def brief(config: Config, material: Material, kept: Store) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
@@ -192,7 +192,7 @@ def brief(config: Config, material: Material, kept: Store) -> tuple[tuple[Briefi
     done, problems = overrides.apply(pairs, material.overrides, material.glossary, material.articles, found)
     decided = (briefing.slim(briefing.compose(one.document, one.linking, described, one.decisions)) for one in done)
     briefings = tuple(one.briefing if isinstance(one, Told) else next(decided) for one in each)
-    return briefings, problems + pins.check((one.article for one in material.shown), material.glossary)
+    return briefings, problems + pins.check((one.article for one in material.shown), material.glossary, config.root)
 
 
 def glossary(config: Config, kept: Store | None = None) -> tuple[Glossary, tuple[Problem, ...]]:

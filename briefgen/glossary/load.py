@@ -5,6 +5,7 @@ Every problem is reported with file, line and column; a broken entry is dropped 
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def load(
         entity = dataclasses.replace(entity, bodies=tuple(sorted({**dict(entity.bodies), **dict(bodies)}.items())))
         known[entry.id] = own[entry.id] = entity
         claimed.update(dict.fromkeys(entry.same_as, entry.id))
-    problems += _alias_clashes(known, own)
+    problems += (*_alias_clashes(known, own), *_dangling(known, found))
     return _glossary(known), tuple(sorted(problems, key=lambda one: (one.location or Location(""), one.code, one.message)))
 
 
@@ -204,6 +205,19 @@ def _alias_clashes(known: dict[str, Entity], own: dict[str, Entity]) -> Iterator
         if len(rivals) > 1 and at:
             message = f'"{text}" ({lang}) names {" and ".join(rivals)}'
             yield Problem("alias-clash", "warning", message, at, "Give one a higher `priority`, or the alias `match: context`.")
+
+
+def _dangling(known: dict[str, Entity], found: Iterable[Found]) -> Iterator[Problem]:
+    """Relations of a site's entries to what no layer describes, not even one that the site leaves out."""
+    related = ((entry.id, relation.target, place) for entry, place, _ in found for relation in entry.relations)
+    missing = [one for one in dict.fromkeys(related) if one[0] in known and one[1] not in known]
+    shipped = layering.shipped(layering.SHIPPED) if missing else {}
+    for ident, target, place in missing:
+        if target not in shipped:
+            near = difflib.get_close_matches(target, known, 1)
+            hint = f'Did you mean "{near[0]}"?' if near else "Give the id of an entity of the glossary, or write one."
+            message = f'"{ident}" is related to "{target}", which the glossary does not have'
+            yield Problem("relation-unknown", "warning", message, place, hint)
 
 
 def _names(entity: Entity) -> Iterable[tuple[str, str]]:

@@ -115,7 +115,12 @@ def test_the_article_says_what_kind_of_thing_a_name_is():
     assert "the article says" in linking.links[1].evidence
 
 
-def test_a_pin_to_nothing_and_words_that_stand_nowhere_are_told():
+def test_a_pin_to_nothing_and_words_that_stand_nowhere_are_told_with_their_line(tmp_path):
+    file = tmp_path / "seeds" / "articles" / "a.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        "---\nentities:\n  pin: {Twinton: secnd, Kelana: second}\n  ignore:\n    - Barat\n---\nKata Twinton, itu biasa.\n"
+    )
     article = document(
         "Kata Twinton, itu biasa.",
         source_path="seeds/articles/a.md",
@@ -123,14 +128,17 @@ def test_a_pin_to_nothing_and_words_that_stand_nowhere_are_told():
         ignored=("Barat",),
         types=(("Twinton", "place"),),
     ).article
-    problems = pins.check((article,), Glossary((Entity("second", "place", (("*", "Twinton"),)),)))
+    problems = pins.check((article,), Glossary((Entity("second", "place", (("*", "Twinton"),)),)), tmp_path)
     assert [(problem.code, problem.severity) for problem in problems] == [
         ("pin-unknown", "error"),
         ("pin-idle", "warning"),
         ("pin-idle", "warning"),
     ]
     assert '"second"' in problems[0].hint
-    assert {problem.location.path for problem in problems} == {"seeds/articles/a.md"}
+    places = [(problem.location.path, problem.location.line, problem.location.column) for problem in problems]
+    assert places == [("seeds/articles/a.md", line, column) for line, column in ((3, 9), (3, 25), (5, 7))]
+    file.unlink()
+    assert {problem.location.line for problem in pins.check((article,), Glossary(), tmp_path)} == {0}
 
 
 # --- which of several is meant --------------------------------------------------------------------------------------------
