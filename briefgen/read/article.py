@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -49,7 +49,8 @@ def read(
         article, found = _of_page(decoded, start, matter, source.path, settings)
         problems += found
     else:
-        article = _of_text(decoded, start, matter, source.path, settings, is_markdown=suffix in MARKDOWN)
+        article, found = _of_text(decoded, start, matter, source.path, settings, is_markdown=suffix in MARKDOWN)
+        problems += found
     return _checked(article, Location(source.path), problems) if article else ((), problems)
 
 
@@ -90,8 +91,10 @@ def unchanged(row: Mapping[str, Any]) -> Article:
     )
 
 
-def _of_text(decoded: str, start: int, matter: FrontMatter, path: str, settings: Settings, *, is_markdown: bool) -> Article:
-    """One article of decoded text whose body begins at `start`."""
+def _of_text(
+    decoded: str, start: int, matter: FrontMatter, path: str, settings: Settings, *, is_markdown: bool
+) -> tuple[Article, tuple[Problem, ...]]:
+    """One article of decoded text whose body begins at `start`, and what was not read as it was meant."""
     body = decoded[start:]
     lang, why = _language(body, matter, *settings)
     if is_markdown:
@@ -101,7 +104,16 @@ def _of_text(decoded: str, start: int, matter: FrontMatter, path: str, settings:
         parsed = Parsed(clean.clean(body, pack, keep=matter.keep, drop=matter.drop, title=matter.title), ())
     cleaned = parsed.cleaned
     known = metadata.settle(cleaned.text, cleaned.blocks, cleaned.facts, wording.load(lang))
-    return _made(parsed, start, matter, known, (lang, why), path)
+    return _made(parsed, start, matter, known, (lang, why), path), tuple(_nested(parsed, decoded[:start], path))
+
+
+def _nested(parsed: Parsed, before: str, path: str) -> Iterator[Problem]:
+    if parsed.deep:
+        message = f"quotes or lists are nested more than {markdown.NESTING} deep; what is deeper is kept as plain words"
+        line = before.count("\n") + parsed.deep
+        yield Problem(
+            "markdown-nested", "warning", message, Location(path, line, 1), "Take out some of the signs that begin the line."
+        )
 
 
 def _of_page(
@@ -206,7 +218,7 @@ def _read_rows(decoded: str, path: str, settings: Settings, plain: bool) -> tupl
             row.setdefault("lang", detect.detect(text_, settings[1]) or settings[0])
             article = unchanged({**row, "text": text_})
         else:
-            article = _of_text(text_, 0, FrontMatter(**row), path, settings, is_markdown=False)
+            article, _ = _of_text(text_, 0, FrontMatter(**row), path, settings, is_markdown=False)
         found, more = _checked(dataclasses.replace(article, source_path=path), place, ())
         articles += found
         problems += more

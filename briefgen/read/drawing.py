@@ -22,10 +22,13 @@ INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *iterto
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`cleaned` as of scraped text; `marks` sorted by span, outer first."""
+    """`cleaned` as of scraped text; `marks` sorted by span, outer first; `deep`: the first line (from 1) that is nested too deep
+    for its structure to be read, 0 if none is.
+    """
 
     cleaned: Cleaned
     marks: tuple[Mark, ...]
+    deep: int = 0
 
 
 @dataclass

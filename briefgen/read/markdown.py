@@ -8,31 +8,33 @@ from __future__ import annotations
 
 import functools
 import html
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model import Entity, Passage
 from briefgen.read.assemble import Fact
-from briefgen.read.drawing import Attrs, Drawing, MarkKind, Parsed, Words
+from briefgen.read.drawing import INVISIBLE, Attrs, Drawing, MarkKind, Parsed, Words
 
 SEARCH_AHEAD = 400
 """Characters looked through for the source of a word run; markup between two runs (a link's address) is rarely longer."""
 
 NESTING = 100
-"""Quotes and lists in one another; what stands deeper is not read. Mail that was answered many times has 20, a list 2 a level."""
+"""Quotes and lists in one another; of what is deeper only the words are read. Mail answered many times has 20, a list 2 a level."""
 
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong", "link": "link", "s": "strike"}
 _RAW_OPEN = re.compile(r"<(script|style|template|noscript|iframe)\b[^>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]{0,4000}>|<[!?][^<>]{0,4000}>", re.DOTALL)
+_NESTED = re.compile(r"[ \t]*(?:>[ \t]?|[-+*][ \t]+|\d{1,9}[.)][ \t]+)*[ \t]*")
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr|/?h[1-6]|/?blockquote)\b[^<>]{0,400}>", re.IGNORECASE)
 
 
 def parse(source: str) -> Parsed:
     """Read CommonMark with tables, strikethrough and footnotes. A heading of level 1 that comes first is the title and leaves the
     text. Footnotes are paragraphs at the end, `[1] …`, and so are the signs that lead to them written. In a table, cells are
-    parted by tabs and rows by line ends.
+    parted by tabs and rows by line ends. Nesting deeper than `NESTING` is not structure any more, but its words stay.
     """
     drawing = _Drawing(source, SEARCH_AHEAD)
     drawing.starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
@@ -40,7 +42,7 @@ def parse(source: str) -> Parsed:
     number = 0
     while number < len(tokens):
         number = drawing.draw(tokens, number)
-    return drawing.done()
+    return replace(drawing.done(), deep=drawing.deep)
 
 
 def passages(entities: Iterable[Entity]) -> Iterator[tuple[str, str, Passage]]:
@@ -62,7 +64,7 @@ def _parser() -> Any:
 @dataclass
 class _Drawing(Drawing):
     """Draws tokens into text, block by block. `hidden` is the raw HTML element (script, style) whose content is being skipped,
-    `note` the sign of the footnote that begins.
+    `note` the sign of the footnote that begins, `deep` the first line that is nested too deep.
     """
 
     starts: list[int] = field(default_factory=list)
@@ -70,6 +72,7 @@ class _Drawing(Drawing):
     quotes: int = 0
     hidden: str = ""
     note: str = ""
+    deep: int = 0
 
     def draw(self, tokens: Sequence[Any], number: int) -> int:
         """Draw the token with this number; gives the number of the next one."""
@@ -78,6 +81,8 @@ class _Drawing(Drawing):
             self.lists += token.nesting
         elif token.type.startswith("blockquote_"):
             self.quotes += token.nesting
+        if token.nesting > 0 and token.level >= NESTING - 1 and tokens[number + 1].nesting < 0:
+            self.unread(*token.map)
         elif token.type == "footnote_open":
             self.note, self.cursor = f"[{token.meta['label']}] ", 0  # notes may stand before what refers to them
         elif token.type == "table_open":
@@ -137,6 +142,20 @@ class _Drawing(Drawing):
             number += 1
         self.block("table", 0, words)
         return number + 1
+
+    def unread(self, first: int, last: int) -> None:
+        """The words of lines that the parser gave up on, without the signs before them, in paragraphs and items."""
+        words = Words()
+        self.deep = self.deep or first + 1
+        for at, end in itertools.pairwise([*self.starts, len(self.source)][first : last + 1]):
+            line = self.source[at:end]
+            signs = _NESTED.match(line)
+            begin = signs.end() if signs else 0
+            if not line[begin:].strip() or line[:begin].strip(" \t>"):
+                self.block("item" if self.lists else "quote", self.lists or self.quotes, words)
+                words = Words()
+            words.add(line[begin:].translate(INVISIBLE).rstrip("\r\n") + " ", at + begin)
+        self.block("item" if self.lists else "quote", self.lists or self.quotes, words)
 
     # --- words ---
 

@@ -65,7 +65,7 @@ def test_without_a_headline_the_title_is_taken_from_the_text() -> None:
     [
         ("Jakarta, CNN Indonesia -- Ratusan orang mengungsi.", "Ratusan orang mengungsi"),
         (
-            "Pemilihan gubernur yang berlangsung pada hari Rabu kemarin menampilkan tiga pasangan calon, yang akan bertarung lagi.",
+            "Pemilihan gubernur yang berlangsung pada hari Rabu kemarin menampilkan tiga pasangan calon, yang bertarung lagi.",
             "Pemilihan gubernur yang berlangsung pada hari Rabu kemarin menampilkan tiga pasangan calon",
         ),
         (

@@ -76,3 +76,12 @@ def test_origin_leads_back_to_the_source() -> None:
 def test_what_stands_deep_in_quotes_and_lists_is_read() -> None:
     assert markdown.parse("> " * 40 + "Answered often.").cleaned.text == "Answered often."
     assert markdown.parse("- " * 30 + "Deep.").cleaned.text == "Deep."
+
+
+def test_what_is_nested_too_deep_to_be_structure_keeps_its_words_and_says_where() -> None:
+    deep = "> " * 105
+    parsed = markdown.parse(f"Above.\n\n{deep}one two\n{deep}three\n{'>' * 105}\n{deep}four\n\nBelow.\n")
+    assert parsed.cleaned.text == "Above.\n\none two three\n\nfour\n\nBelow."
+    assert parsed.deep == 3
+    items = "".join(f"{'  ' * depth}- item {depth}\n" for depth in range(60))
+    assert [words for _, _, words in blocks(items)] == [f"item {depth}" for depth in range(60)]
