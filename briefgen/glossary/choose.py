@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from briefgen.glossary.gazetteer import Match, Name
 from briefgen.glossary.words import Words
@@ -38,8 +38,7 @@ STATE = frozenset(
 _LOCAL = ("located_in", "capital_of")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The name that is meant, why it and not another, and where nobody leads those between whom it lies."""
 
     name: Name | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from briefgen.glossary import kept
+from briefgen.glossary.words import Mask
 from briefgen.model import Alias, Entity, Glossary, Span
 
 # Acronyms of up to this length spell words when written small (AS, WHO, SCO), so they match exactly.
@@ -97,29 +98,25 @@ class Gazetteer:
             if end < length and text[end].isalnum() and text[end - 1].isalnum() and not self._clitics.match(text, end):
                 continue
             surface = text[start:end]
-            names = tuple(name for name in forms[number] if fits(name.alias, surface))
+            names = tuple([name for name in forms[number] if fits(name.alias, surface)])
             if (names or number in stops) and self._is_bounded(text, start, end):
-                found.append((start, -end, number, names))
-        return tuple(self._nested(found, len(text)))
+                found.append((Span(start, end), number, names))
+        return tuple(sorted(self._nested(found, length), key=lambda match: (match.span.start, -match.span.end)))
 
-    def _nested(self, found: list[tuple[int, int, int, tuple[Name, ...]]], length: int) -> Iterator[Match]:
-        """Longest first, of equally long ones the leftmost; then in text order with what lies within each."""
-        owner: list[int] = [-1] * length
-        outer: list[tuple[Span, int]] = []
-        inner: list[tuple[Span, int, tuple[Name, ...]]] = []
-        for start, minus_end, number, names in sorted(found, key=lambda item: (item[0] + item[1], item[0])):
-            span = Span(start, -minus_end)
-            if all(holder < 0 for holder in owner[span.start : span.end]):
-                owner[span.start : span.end] = [len(outer)] * (span.end - span.start)
-                outer.append((span, number))
-                inner.append((span, -1, names))
-            elif owner[span.start] == owner[span.end - 1] >= 0:
-                inner.append((span, owner[span.start], names))
-        for span, holder, names in sorted(inner, key=lambda item: (item[0].start, -item[0].end)):
-            if holder < 0 and names:
-                yield Match(span, names)
-            elif holder >= 0 and outer[holder][1] not in self._stops and outer[holder][0] != span and names:
-                yield Match(span, names, outer[holder][0])
+    def _nested(self, found: list[tuple[Span, int, tuple[Name, ...]]], length: int) -> Iterator[Match]:
+        """Longest first, of equally long ones the leftmost; what lies within each is kept."""
+        covered = Mask(length)
+        stopped = set()
+        for span, number, names in sorted(found, key=lambda item: (item[0].start - item[0].end, item[0].start)):
+            inside = None
+            if covered.free(span):
+                covered.add(span)
+                if number in self._stops:
+                    stopped.add(span)
+            elif (inside := covered.around(span)) is None or inside in stopped:
+                continue
+            if names:
+                yield Match(span, names, inside)
 
     def _is_bounded(self, text: str, start: int, end: int) -> bool:
         """True if no word goes on before or after, clitics aside, and the name is not a piece of an address or a type number."""

@@ -42,9 +42,9 @@ def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazettee
     found = tuple(_typed(spot, words, said) for spot in _told(found, document.article, known))
     found = _without(found, words, document.article.ignored)
     names = local.learn(words, found, compiled)
-    again = local.recurrences(words, found, names, compiled)
-    found = _without((*found, *again), words, document.article.ignored)
-    names = local.learn(words, found, compiled)
+    if again := local.recurrences(words, found, names, compiled):
+        found = _without((*found, *again), words, document.article.ignored)
+        names = local.learn(words, found, compiled)
     found = tuple(sorted((*found, *local.inner_recurrences(words, found)), key=_order))
     settler = Settler.of(words, found, names, setting)
     founder = Founder(pack.code, document.article.id, known)
@@ -62,8 +62,8 @@ def _links(
     words: Words, found: Sequence[Spot], settler: Settler, founder: Founder, pins: dict[str, Entity], compiled: Rules
 ) -> Iterator[Link]:
     settled = [(spot, _verdict(words, spot, settler, pins)) for spot in found]
-    seats = (spot.span for spot, verdict in settled if verdict.entity and metonyms.stands_for(verdict.entity))
-    capitals = Mask(len(words.text), seats)
+    seats = {verdict.entity.id: metonyms.stands_for(verdict.entity) for _, verdict in settled if verdict.entity}
+    capitals = Mask(len(words.text), (spot.span for spot, (entity, *_) in settled if entity and seats[entity.id]))
     types = {verdict.own.casefold(): spot.type for spot, verdict in reversed(settled) if verdict.own}
     outer: dict[Span, Entity | None] = {}
     owners: dict[Span, list[Entity]] = defaultdict(list)
@@ -86,7 +86,7 @@ def _links(
             continue
         else:
             named[spot.inside].append((spot.span, entity.id))
-        stands_for = metonyms.stands_for(entity) if entity and spot.inside is None else ""
+        stands_for = seats.get(entity.id, "") if entity and spot.inside is None else ""
         why = metonyms.evidence(words, spot.span, capitals, compiled.metonyms) if stands_for else ""
         evidence = f"{verdict.evidence}; stands for its government: {why}" if why else verdict.evidence
         kind = entity.type if entity else spot.type

@@ -7,7 +7,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.glossary import patterns
@@ -38,11 +38,13 @@ def learn(words: Words, spots: Sequence[Spot], rules: Rules) -> Names:
     """Read off the spots which surface forms belong together."""
     names = Names()
     _people(words, spots, names)
-    _nicknames(words, spots, rules, names)
-    _tickets(words, spots, rules, names)
+    people = sorted((spot.span for spot in spots if spot.type == "person" and spot.inside is None), key=lambda span: span.start)
+    _nicknames(words, people, rules, names)
+    _tickets(words, people, rules, names)
     _acronyms(words, spots, rules, names)
-    _initials(words, spots, names)
-    _heads(words, spots, rules, names)
+    organisations = _surfaces(words, spots, "organisation")
+    _initials(words, organisations, names)
+    _heads(words, spots, organisations, rules, names)
     return names
 
 
@@ -55,13 +57,9 @@ def recurrences(words: Words, spots: Sequence[Spot], names: Names, rules: Rules)
     return tuple(_missed(words, covered, wanted, rules))
 
 
-def _surfaces(words: Words, spots: Iterable[Spot], kind: EntityType) -> dict[str, Span]:
+def _surfaces(words: Words, spots: Iterable[Spot], kind: EntityType) -> dict[str, None]:
     """The surface forms of one type in the order in which they come up."""
-    found: dict[str, Span] = {}
-    for spot in spots:
-        if spot.type == kind:
-            found.setdefault(spot.span.of(words.text), spot.span)
-    return found
+    return dict.fromkeys(spot.span.of(words.text) for spot in spots if spot.type == kind)
 
 
 # --- people ------------------------------------------------------------------------------------------------------------
@@ -92,9 +90,8 @@ def _people(words: Words, spots: Sequence[Spot], names: Names) -> None:
                     names.full.pop(surface, None)
 
 
-def _nicknames(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
+def _nicknames(words: Words, people: Sequence[Span], rules: Rules, names: Names) -> None:
     """`Joko Widodo (Jokowi)` and `X alias Y`: two names of one person side by side."""
-    people = sorted((spot.span for spot in spots if spot.type == "person" and spot.inside is None), key=lambda span: span.start)
     for first, second in itertools.pairwise(people):
         full, other = first.of(words.text), second.of(words.text)
         between = words.text[first.end : second.start]
@@ -104,9 +101,8 @@ def _nicknames(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) 
             names.full.setdefault(other, (whole, f'introduced as another name of "{whole}"'))
 
 
-def _tickets(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
+def _tickets(words: Words, people: Sequence[Span], rules: Rules, names: Names) -> None:
     """`Anies Baswedan dan Sandiaga Uno` introduces the short form in `Anies-Sandi`, which begins a word of the second."""
-    people = sorted((spot.span for spot in spots if spot.type == "person" and spot.inside is None), key=lambda span: span.start)
     partners: dict[str, set[str]] = defaultdict(set)
     pairs = []
     for first, second in itertools.pairwise(people):
@@ -154,10 +150,10 @@ def _acronyms(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -
             names.rivals[acronym] = tuple(sorted({full, names.full[acronym][0]}))
 
 
-def _initials(words: Words, spots: Sequence[Spot], names: Names) -> None:
+def _initials(words: Words, organisations: Iterable[str], names: Names) -> None:
     """The letters of a long name that stand alone elsewhere, or behind it without brackets: `… Umum Daerah KPUD`."""
     found: dict[str, set[str]] = defaultdict(set)
-    for surface in _surfaces(words, spots, "organisation"):
+    for surface in organisations:
         *rest, last = surface.split()
         if len(rest) >= SHORTEST_ACRONYM and _letters(rest) == last:
             found[last].add(surface)
@@ -174,11 +170,10 @@ def _letters(parts: Sequence[str]) -> str:
     return "".join(part[0] for part in parts if part[0].isupper())
 
 
-def _heads(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
+def _heads(words: Words, spots: Sequence[Spot], surfaces: Mapping[str, None], rules: Rules, names: Names) -> None:
     """A long name introduces its bare head (`Politbiro`), and what it is without the place before or behind it (`Red Sox`) or
     without a word for its kind (`Harvard University`).
     """
-    surfaces = _surfaces(words, spots, "organisation")
     owners = {spot.span.of(words.text) for spot in spots if spot.type == "place"}
     # A company's branch in a country (`Nissan Indonesia`) is not the company; a town's club is.
     towns = owners - {spot.span.of(words.text) for spot in spots if any(name.entity.kind == "country" for name in spot.names)}
@@ -239,8 +234,9 @@ def _may_stand_alone(word: Word, words: Words, rules: Rules) -> bool:
 
 
 def _missed(words: Words, covered: bytearray, wanted: dict[str, list[tuple[str, EntityType]]], rules: Rules) -> Iterator[Spot]:
-    for number, word in enumerate(words.all):
-        if covered[word.start] or not word.capital:
+    for number in words.capitals:
+        word = words.all[number]
+        if covered[word.start]:
             continue
         first = word.text if word.text in wanted else word.text.split("-")[0].split("'")[0].split("’")[0]
         for surface, kind in wanted.get(first, ()):

@@ -14,7 +14,7 @@ from briefgen.model import EntityType, Span
 
 # Names longer than this are lists or headlines.
 LONGEST_NAME = 12
-_ACRONYM = re.compile(r"(?: |, )\((?P<short>[^\W_][\w.&/-]{1,14})\)")
+_ACRONYM = re.compile(r"\((?P<short>[^\W_][\w.&/-]{1,14})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ def organisations(words: Words, rules: Rules, known: Known, begins: Container[in
     the model sees one begin; then the first word of a sentence before it is none of it.
     """
     owners, ends = _owners(known), rules.tails | rules.bound_heads
-    for number, word in enumerate(words.all):
-        if word.headline or not word.capital:
+    for number in words.capitals:
+        word = words.all[number]
+        if word.headline:
             continue
         if _heads_a_name(words, number, rules):
             end = _run(words, number, rules, known, frozenset() if word.text in rules.proper_heads else rules.joining)
@@ -53,8 +54,9 @@ def organisations(words: Words, rules: Rules, known: Known, begins: Container[in
 def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
     """Events by first word (`KTT …`, `Pertemuan … ke-12 untuk …`) or last (`… Summit`)."""
     owners = _owners(known)
-    for number, word in enumerate(words.all):
-        if word.headline or not word.capital:
+    for number in words.capitals:
+        word = words.all[number]
+        if word.headline:
             continue
         if word.text in rules.events or word.text in rules.weak_events:
             end = _run(words, number, rules, known, frozenset(), rules.event_joins, places=False)
@@ -81,11 +83,13 @@ def acronyms(words: Words, is_name: Callable[[Span], Span | None]) -> Iterator[t
     `is_name` gives the name that ends where a span ends, or None: then the capitalised words before the bracket are tried.
     """
     for match in _ACRONYM.finditer(words.text):
-        short = match["short"]
+        short, end = match["short"], match.start()
+        if not words.text.endswith(" ", 0, end):
+            continue
         letters = [char for char in short if char.isalpha()]
         if len(letters) < 2 or sum(char.isupper() for char in letters) * 2 < len(letters):
             continue
-        end = match.start()
+        end -= 2 if words.text.endswith(", ", 0, end) else 1
         name = is_name(Span(end, end)) or _before(words, end)
         if name is None or not _abbreviates(short, name.of(words.text)):
             name = _spelt(words, end, short)

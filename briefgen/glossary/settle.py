@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from briefgen import edtf
 from briefgen.glossary.choose import Choice, Setting, is_of_another
@@ -23,8 +24,7 @@ from briefgen.model import Entity, EntityType
 LONGEST_ARTICLE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a spot names and why; `entity` None = NIL, `own` the fullest form of a name that no glossary has."""
 
     entity: Entity | None = None
@@ -40,7 +40,7 @@ def applicable(matches: Iterable[Match], setting: Setting, published: str | None
     matches = tuple(matches)
     kept = []
     for match in matches:
-        names = tuple(name for name in match.names if _applies(name, setting, published))
+        names = tuple([name for name in match.names if _applies(name, setting, published)])
         if names:
             kept.append(match if names == match.names else match._replace(names=names))
     gone = {match.span for match in matches} - {match.span for match in kept}
@@ -152,7 +152,9 @@ def _resembles(entity: Entity, name: str) -> bool:
 
 def slug(name: str) -> str:
     """A name as an id: ASCII letters and digits in words joined by hyphens; a digest where nothing of it is left."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    plain = name
+    if not name.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     ascii_only = re.sub(r"[^a-z0-9]+", "-", plain.translate(_LETTERS).casefold().encode("ascii", "ignore").decode()).strip("-")
     if len(ascii_only) * 2 >= len(name.strip()):
         return ascii_only[:80].strip("-")
@@ -185,8 +187,8 @@ class Founder:
         if key not in self._found:
             lone = kind == "person" and len(name.split()) == 1
             base = f"{slug(name)}-{self._article}" if lone and self._article else slug(name)
-            numbered = (f"{base}-{number}" for number in itertools.count(2))
-            ident = next(option for option in itertools.chain((base, f"{base}-{kind}"), numbered) if self._is_new(option))
+            others = itertools.chain((kind,), itertools.count(2))
+            ident = base if self._is_new(base) else next(filter(self._is_new, (f"{base}-{other}" for other in others)))
             self._ids.add(ident)
             self._found[key] = Entity(ident, kind, ((self._lang, name),), layer="found")
         return self._found[key]

@@ -87,7 +87,7 @@ class Mask:
 
 
 class Words:
-    """The words of a document in order, found by number or by offset."""
+    """The words of a document in order, found by number or by offset; `capitals` are the numbers of those with a capital."""
 
     def __init__(self, document: Document) -> None:
         self.text = document.article.text
@@ -98,6 +98,7 @@ class Words:
         self._starts = ends[:-1:2]
         sentences = {sentence.span.start for sentence in document.sentences}
         self.all = tuple(self._read(gaps_and_words[1::2], ends[1::2], sentences))
+        self.capitals = tuple(number for number, word in enumerate(self.all) if word.capital)
 
     def _read(self, texts: list[str], ends: list[int], sentences: set[int]) -> Iterator[Word]:
         breaks = [number for number, gap in enumerate(self._gaps) if "\n" in gap and 0 < number < len(texts)]
@@ -166,14 +167,15 @@ class Words:
     @cached_property
     def mid_capitals(self) -> frozenset[str]:
         """All words that stand with a capital where no sentence, line or quotation begins."""
-        return frozenset(word.text for word in self.all if word.capital and not word.initial and not word.headline)
+        capitals = (self.all[number] for number in self.capitals)
+        return frozenset(word.text for word in capitals if not word.initial and not word.headline)
 
     @cached_property
     def shouted(self) -> frozenset[str]:
         """All words that stand in capitals."""
-        return frozenset(word.text for word in self.all if word.capital and word.text.isupper())
+        return frozenset(self.all[number].text for number in self.capitals if self.all[number].text.isupper())
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words of the text in lower case."""
-        return frozenset(word.low for word in self.all)
+        return frozenset(word.text.lower() for word in self.all)
