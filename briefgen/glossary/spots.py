@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from briefgen.glossary import choose, patterns
 from briefgen.glossary.gazetteer import Match, Name
 from briefgen.glossary.mentions import mended
+from briefgen.glossary.metonyms import stands_for
 from briefgen.glossary.patterns import Shape
 from briefgen.glossary.rules import Rules
 from briefgen.glossary.spot import Spot
@@ -21,8 +22,10 @@ BROAD = ("country", "region", "province")
 
 def find(document: Document, words: Words, matches: Sequence[Match], rules: Rules) -> tuple[Spot, ...]:
     """All name spots, sorted by start, outer before inner."""
-    exact = {match.span: match for match in matches}
     pieces = mended(document, words, matches, rules)
+    doubted = frozenset(_other_things(words, matches, pieces))
+    matches = tuple(match for match in matches if match.span not in doubted)
+    exact = {match.span: match for match in matches}
     trusted = _trusted(words, matches, pieces, rules, has_model=bool(document.annotator or document.mentions))
     known: dict[int, tuple[Span, EntityType]] = {}
     for match in trusted:
@@ -60,11 +63,9 @@ def _trusted(words: Words, matches: Sequence[Match], pieces: Sequence[Spot], rul
     held = {word.start for span in marked for word in words.within(span)}
     held |= {word.start for match in matches if match.inside is None for word in words.within(match.span)}
     people = Mask(len(words.text), (piece.span for piece in pieces if piece.type == "person"))
-    called = {word.text for piece in pieces if piece.type == "person" for word in words.within(piece.span)[1:]}
-    types = {piece.span: piece.type for piece in pieces}
     found = []
     for match in matches:
-        if people.around(match.span) not in (None, match.span) or _is_somebody(words, match, types.get(match.span), called):
+        if people.around(match.span) not in (None, match.span):
             continue
         if match.span in marked or _stands_free(words, match, rules, held, has_model=has_model):
             found.append(match)
@@ -78,13 +79,22 @@ def opens_as_a_word(words: Words, match: Match, rules: Rules) -> bool:
     return word is not None and word.initial and word.low in rules.common and word.text not in words.mid_capitals
 
 
-def _is_somebody(words: Words, match: Match, marked: EntityType | None, called: set[str]) -> bool:
-    """True of a lone word that names a place elsewhere but a person here: the model says so, or somebody in this article bears it
-    as a surname and the model does not say that it is the place (`George Washington … Washington`).
+def _other_things(words: Words, matches: Sequence[Match], pieces: Sequence[Spot]) -> Iterator[Span]:
+    """Where a town's name is not the town: the model sees a person, or an organisation that is named after it (no capital, which
+    may stand for a government), or somebody here bears it as a surname and the model does not say that it is the place
+    (`George Washington … Washington`).
     """
-    if match.inside or any(name.entity.type != "place" or name.entity.kind in BROAD for name in match.names):
-        return False
-    return marked == "person" or (marked != "place" and match.span.of(words.text) in called)
+    called = {word.text for piece in pieces if piece.type == "person" for word in words.within(piece.span)[1:]}
+    types = {piece.span: piece.type for piece in pieces}
+    for match in matches:
+        if match.inside or any(name.entity.type != "place" or name.entity.kind in BROAD for name in match.names):
+            continue
+        marked, surface = types.get(match.span), match.span.of(words.text)
+        body = marked == "organisation" and all(
+            name.entity.kind == "city" and not stands_for(name.entity) for name in match.names
+        )
+        if not surface.isupper() and (marked == "person" or body or (marked != "place" and surface in called)):
+            yield match.span
 
 
 def _stands_free(words: Words, match: Match, rules: Rules, held: set[int], *, has_model: bool) -> bool:
