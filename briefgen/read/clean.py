@@ -116,9 +116,11 @@ def _cut_lines(flat: Flat, words: Wording, known: Lines) -> Iterator[Piece]:
 
 def _settle(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece, ...]:
     pieces = tuple(_bare(text, piece) for piece in pieces)
+    pieces = tuple(_clocked(text, pieces, words))
     pieces = _ended(text, pieces)
     pieces = _repeated(text, pieces)
     pieces = tuple(header.credited(text, pieces, words))
+    pieces = tuple(header.named(text, pieces, words))
     pieces = frame.framed(text, _margins(text, pieces, words), words)
     return tuple(_listed(text, pieces))
 
@@ -135,6 +137,14 @@ def _bare(text: str, piece: Piece) -> Piece:
     if _HASHTAGS.fullmatch(content):
         return piece._replace(rule="topics", field="topics", value=content.replace("#", ", "))
     return piece if any(character.isalnum() for character in content) else piece._replace(rule="ornament")
+
+
+def _clocked(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[Piece]:
+    """The time of an entry: alone in a line between the sentences of entries. (Above an open line it may be a programme's.)"""
+    for before, piece, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
+        alone = not piece.rule and words.clock.fullmatch(piece.said(text))
+        around = alone and before and after and all(near.rule or is_body(text, near) for near in (before, after))
+        yield piece._replace(rule="time") if around and after and not after.rule else piece
 
 
 def _ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -22,7 +22,11 @@ MIN_PROSE = 6
 
 _SEPARATOR = re.compile(r" [|•·»›>](?= )")
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}] )+")
-_CREDIT = re.compile(r"(?<=[.!?\"”’)]) ?[(\[](?P<byline>[A-Za-z]{2,12}(?:/[A-Za-z-]{2,12}){1,3}|[a-z]{2,4})[)\]]$")
+_CREDIT = re.compile(
+    r"(?:(?<=[.!?\"”’)]) ?[(\[](?P<byline>[A-Za-z]{2,12}(?:/[A-Za-z-]{2,12}){1,3}|[a-z]{2,4})"
+    r"|(?<=\w) [(\[](?P<initials>[A-Z]?[a-z]{1,3}/[A-Z]?[a-z]{1,3}))[)\]]$"
+)
+"""Initials behind a sentence; behind open words only short ones in pairs."""
 
 
 def cut(text: str, start: int, end: int, words: Wording, *, header: bool, depth: int = 0) -> tuple[Piece, ...]:
@@ -129,9 +133,10 @@ def _with_credit(text: str, pieces: list[Piece], words: Wording) -> Iterator[Pie
             and (credit := _CREDIT.search(text, max(piece.start, end - 60), end))
             and credit.start() > piece.start
         ):
-            if words.is_stopword(credit["byline"]):
+            value = credit["byline"] or credit["initials"]
+            if any(map(words.is_stopword, value.split("/"))):
                 break
-            initials.insert(0, Piece(credit.start(), end, rule="credit", field="credit", value=credit["byline"]))
+            initials.insert(0, Piece(credit.start(), end, rule="credit", field="credit", value=value))
             end = credit.start()
         yield piece if end == piece.end else piece._replace(end=end)
         yield from initials

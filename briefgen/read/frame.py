@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from briefgen.read.pieces import BODY_WORDS, Piece, is_body, is_closed, word_count
+from briefgen.read.pieces import Piece, is_body, is_closed, word_count
 from briefgen.read.wording import Wording
 
 FURNITURE = frozenset(
@@ -21,12 +21,18 @@ FURNITURE = frozenset(
 """Rules for what pages put around articles, rather than into them."""
 MIN_FURNITURE = 4
 """So much furniture makes a text a page; an article that was pasted with a share bar has less."""
+SENTENCE_WORDS = 6
+"""Words from which a closed piece counts as running text; here a short sentence lost costs more than a line of a menu kept."""
+LONG_OPEN = 24
+"""Words from which an open one does."""
 MAX_WORDS = 80
 """Words of a paragraph that count, so that one long paragraph does not outweigh an article."""
 OPEN_COST = 3.0
 """Words of running text that a short open line is set against."""
 FURNITURE_COST = 6.0
 """Words of running text that a piece of furniture is set against."""
+BOX_COST = 2.0
+"""The same for furniture directly below another kind, in one box with it; more of its own kind costs nothing."""
 HEADING_COST = 24.0
 """The same for a heading like "Related", after which little of an article is left."""
 MAX_GAP = 80.0
@@ -55,8 +61,8 @@ def framed(text: str, pieces: tuple[Piece, ...], words: Wording) -> tuple[Piece,
     """Take what stands above and below the article off a page, and short open lines between furniture out of it."""
     if sum(piece.rule in FURNITURE for piece in pieces) < MIN_FURNITURE:
         return pieces
-    weights = [_weight(text, piece) for piece in pieces]
-    headline = _headline(text, pieces, weights) or _title_case(text, pieces, words)
+    weights = _weights(text, pieces)
+    headline = _headline(text, pieces, weights) or _credited(text, pieces, words)
     start, end = _heaviest(weights, headline)
     if headline is None:
         if _running(weights[start:end]) < MIN_SHARE * _running(weights):
@@ -90,6 +96,16 @@ def _running(weights: list[float]) -> float:
     return sum(weight for weight in weights if weight > 0)
 
 
+def _weights(text: str, pieces: tuple[Piece, ...]) -> list[float]:
+    before = ""
+    weights = []
+    for piece in pieces:
+        boxed = piece.rule in FURNITURE and before in FURNITURE and piece.field != "ends"
+        weights.append((0.0 if piece.rule == before else -BOX_COST) if boxed else _weight(text, piece))
+        before = piece.rule
+    return weights
+
+
 def _weight(text: str, piece: Piece) -> float:
     if piece.rule and piece.field == "ends":
         return -HEADING_COST if piece.rule in FURNITURE else 0.0
@@ -97,9 +113,9 @@ def _weight(text: str, piece: Piece) -> float:
         return -FURNITURE_COST if piece.rule in FURNITURE else 0.0
     content = piece.said(text)
     count = word_count(content)
-    if count >= BODY_WORDS and (is_closed(content) or count >= 3 * BODY_WORDS):
+    if count >= (SENTENCE_WORDS if is_closed(content) else LONG_OPEN):
         return float(min(count, MAX_WORDS))
-    return -OPEN_COST if count < BODY_WORDS else -1.0
+    return -OPEN_COST if count < SENTENCE_WORDS else -1.0
 
 
 def _heaviest(weights: list[float], first: int | None) -> tuple[int, int]:
@@ -139,27 +155,28 @@ def _headline(text: str, pieces: tuple[Piece, ...], weights: list[float]) -> int
     return begun
 
 
-def _title_case(text: str, pieces: tuple[Piece, ...], words: Wording) -> int | None:
-    """The number of the last line in title case above the time or the author of the article, where these stand above the text;
-    a standfirst may stand between.
+def _credited(text: str, pieces: tuple[Piece, ...], words: Wording) -> int | None:
+    """The number of the last line in title case above the time or the author of the article, where these stand above the text
+    (a standfirst may stand between); else the first of the lines directly above them that are as long as headlines.
     """
-    found, bodies = None, 0
+    found, bodies, directly = None, 0, None
     for number, piece in enumerate(pieces):
         content = piece.said(text)
-        if piece.field in ("byline", "published", "stamped") and found is not None:
-            return found
+        if piece.field in ("byline", "published", "stamped") and (found is not None or directly is not None):
+            return directly if found is None else found
         bodies += not piece.rule and is_body(text, piece)
         if bodies > 1:
             return None
-        if not bodies and not piece.rule and _is_title_case(content, words):
+        title = not piece.rule and not is_closed(content) and MIN_TITLE_WORDS <= word_count(content) <= MAX_TITLE_WORDS
+        directly = (number if directly is None else directly) if title else None
+        if title and not bodies and _is_title_case(content, words):
             found = number
     return None
 
 
 def _is_title_case(content: str, words: Wording) -> bool:
     capital = [word[0].isupper() for word in content.split() if word[0].isalpha() and not words.is_stopword(word)]
-    short = MIN_TITLE_WORDS <= word_count(content) <= MAX_TITLE_WORDS
-    return short and not is_closed(content) and bool(capital) and sum(capital) >= TITLE_CASE * len(capital)
+    return bool(capital) and sum(capital) >= TITLE_CASE * len(capital)
 
 
 def _begins(line: str, names: Iterable[str]) -> bool:
@@ -192,6 +209,6 @@ def _without_lone(text: str, pieces: list[Piece], body: int) -> list[Piece]:
         piece, after = pieces[number], pieces[number + 1]
         lone = pieces[before].rule in FURNITURE and after.rule in FURNITURE
         if lone and not piece.rule and not is_closed(piece.said(text)):
-            size = BODY_WORDS if number >= body else MIN_TITLE_WORDS
+            size = SENTENCE_WORDS if number >= body else MIN_TITLE_WORDS
             result[number] = piece._replace(rule="between") if word_count(piece.said(text)) < size else piece
     return result

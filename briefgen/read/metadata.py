@@ -116,6 +116,8 @@ def _byline(facts: tuple[Fact, ...], words: Wording) -> tuple[str, str, str] | N
         if fact.field == "byline":
             names = [part for part in re.split(r" [-–|] |, ", fact.value) if not words.outlet(part.strip())]
             return ", ".join(names).strip(" ,"), "byline-label", fact.value
+        if fact.field == "named":
+            return fact.value, "beside-date", fact.value
     telling = [fact for fact in facts if fact.field != "follow"]
     for fact, after in itertools.pairwise(telling):
         if fact.field == "followed" and after.field in ("published", "stamped", "updated"):

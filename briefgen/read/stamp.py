@@ -38,7 +38,7 @@ class Stamps:
         zone = rf"(?: ?\(?(?P<zone>(?:GMT|UTC) ?[+-]\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|(?-i:Z)(?!\w)|{named})\)?)?"
         words = "|".join(map(re.escape, at)) or "(?!)"
         before = rf"(?:(?P<before>{_TIME}){zone.replace('<zone>', '<zone_before>')}[ ,|•·–-]{{1,4}})?"
-        weekday = r"(?:[^\W\d_]{3,10}[,/] ?)?"
+        weekday = rf"(?:(?:(?<![^\W\d_])(?:{_weekdays()})\.?[,/]? ?(?=\d)|[^\W\d_]{{3,10}}[,/] ?))?"
         after = rf"(?:[ ,|•·T–-]{{0,4}}(?:(?:{words}) )?(?P<after>{_TIME}){zone})?"
         pattern = rf"(?<!\d){before}{weekday}(?P<date>{_DATE}){after}"
         return Stamps(re.compile(pattern, re.IGNORECASE), zones, order)
@@ -67,6 +67,12 @@ class Stamps:
 def _months() -> Mapping[str, int]:
     """Month names of all packs, full and abbreviated, in lower case. No name of one is another month of the other."""
     return {name: number for code in language.codes() for name, number in language.load(code).cldr.months}
+
+
+def _weekdays() -> str:
+    """Weekday names of all packs as alternatives, longest first."""
+    names = {name.rstrip(".") for code in language.codes() for name, _ in language.load(code).cldr.weekdays}
+    return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
 
 
 def _day(text: str, order: str) -> str | None:

@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     rf"|(?P<invisible>[{_INVISIBLE}]+)|(?P<combined>[^\W\d_][\u0300-\u036f]{{1,8}})"
     r"|(?P<entity>&(?:amp;){0,8}(?:amp|nbsp|quot|apos|lt|gt|[lr][ds]quo|[nm]dash|hellip|bull|#0?39|#34|#x27|#160|#82[12]\d);)"
 )
-_BULLET_LINE = re.compile(rf"[{re.escape(BULLETS)}] |\d{{1,3}}[.)] ")
+_OWN_LINE = re.compile(rf"[{re.escape(BULLETS)}] |\d{{1,3}}[.)] |[^\W\d_]{{2,12}} ?: ")
+"""An item of a list, or a label with its value."""
 _ENDS_OPEN = re.compile(r"[^.!?…:;\"”’»)]$")
 
 WRAP_WIDTH = 120
@@ -172,7 +173,7 @@ def _wrap_width(spans: list[tuple[int, int]]) -> int:
 
 
 def _runs_on(text: str, before: tuple[int, int], after: tuple[int, int], wrapped: int) -> bool:
-    if _BULLET_LINE.match(text, *after):
+    if _OWN_LINE.match(text, *after):
         return False
     length = before[1] - before[0]
     if wrapped and length > wrapped * 0.6:

@@ -24,6 +24,7 @@ _NEXT = re.compile(
     rf"|(?<=[.!?…\"”’)\]] [{UPPER}\[])|(?<=[{UPPER}]{{3}})(?=[{LOWER}]))"
 )
 """A character where something new may begin, or a separator after which it does. (What it may be comes first: that is fast.)"""
+_QUOTES = ('"', "“", "”", "‘", "’")
 _AFTER = re.compile(r"[ |•·»›>/,:;-]{0,6}")
 _EDGE = re.compile(rf"[ .:!…]{{0,2}}$|(?=[{UPPER}\d+|•·»›\[(\"“])| ?[|•·»›>/+](?: |$)|[.:…](?=[{UPPER}])")
 _EDGE_OR_SPACE = re.compile(rf"$|[ .:!…|•·»›>/]|(?=[{UPPER}+])")
@@ -84,6 +85,19 @@ def _widget_at(text: str, position: int, begin: int, end: int, words: Wording) -
     stamp = None if spaced else words.stamped.match(text, position, end)
     if stamp and (position > begin or stamp.end() < end) and _EDGE.match(text, stamp.end(), end):
         return Piece(position, stamp.end(), rule="published", field="stamped", value=stamp[0])
+    found = _patterned(text, position, end, spaced, words)
+    if found or position > begin or not text[position:end].isupper():
+        return found
+    small = text[position:end].capitalize()  # `SUBSCRIBE TO OUR NEWSLETTER`
+    found = _patterned(small, 0, len(small), False, words) if len(small) == end - position else None
+    if not found:
+        return None
+    at = position + small.index(found.value)
+    return found.moved(position)._replace(value=text[at : at + len(found.value)])
+
+
+def _patterned(text: str, position: int, end: int, spaced: bool, words: Wording) -> Piece | None:
+    """What one of the packs' longer patterns finds."""
     if not words.any_pattern.match(text, position, end):
         return None
     for rule, pattern in words.patterns:
@@ -97,6 +111,8 @@ def _widget_at(text: str, position: int, begin: int, end: int, words: Wording) -
 def _edge(text: str, start: int, stop: int, end: int) -> bool:
     """True if a widget text that stands at `start` may end at `stop`: the line ends, or something else is glued on."""
     edge = _EDGE.match(text, stop, end)
+    if start and text[start - 1] in _QUOTES and text[stop:end].startswith(_QUOTES):
+        return False  # a title: `the single "Replay"`
     if not edge or edge.end() > stop or stop == end or not text[stop].isalnum():
         return bool(edge)
     # `SHAREPolisi` is two words, `ADIK` is one; a digit or a short word proves nothing.
@@ -116,7 +132,7 @@ def _label(text: str, position: int, stop: int, end: int, phrase: Phrase, words:
         return None
     if phrase.rule in ("published", "updated"):
         stamp = words.stamps.pattern.match(text, colon.end(), end)
-        if not stamp or (words.stamps.parse(stamp) is None and ":" not in colon[0]):
+        if not stamp or (":" not in colon[0] and (words.stamps.parse(stamp) is None or not _ends_label(text, stamp.end(), end))):
             return None
         return Piece(position, stamp.end(), rule=phrase.rule, field=phrase.rule, value=stamp[0])
     if ":" not in colon[0]:
@@ -135,6 +151,14 @@ def _label(text: str, position: int, stop: int, end: int, phrase: Phrase, words:
     if word_count(value) > MAX_LABEL or (stop_count(value, words) > 1 and phrase.rule != "section"):
         return None
     return Piece(position, stop, rule=phrase.rule, field=phrase.rule, value=value)
+
+
+def _ends_label(text: str, stop: int, end: int) -> bool:
+    """True if a time behind a label without a colon is all that is said, or a few words follow: `Posted 2 May 2024 by Ani Budi`,
+    and not `Tanggal 2 Mei 2024, hujan turun.`
+    """
+    rest = text[stop:end]
+    return bool(_EDGE.match(text, stop, end)) or (not is_closed(rest) and word_count(rest) <= MAX_LABEL)
 
 
 def _read_also(text: str, position: int, stop: int, begin: int, end: int, phrase: Phrase) -> Piece | None:

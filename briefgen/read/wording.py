@@ -51,6 +51,8 @@ class Wording:
     known_outlets: frozenset[str] = field(repr=False)
     """The same in lower case."""
     by: tuple[str, ...]
+    bio: tuple[str, ...]
+    """What follows the author's name in a note about the author."""
     phrases: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
     longest: int
     """Characters of the longest phrase."""
@@ -60,6 +62,7 @@ class Wording:
     datelines: tuple[re.Pattern[str], ...]
     stamps: Stamps
     stamped: re.Pattern[str]
+    clock: re.Pattern[str]
     labels: re.Pattern[str]
 
     def phrases_at(self, text: str, position: int) -> Iterable[Phrase]:
@@ -106,6 +109,7 @@ def load(lang: str) -> Wording:
         outlets=tuple(outlets),
         known_outlets=frozenset(name.lower() for name in outlets),
         by=tuple(word for _, section in sections for word in section.get("phrases", {}).get("by", ())),
+        bio=tuple(word for _, section in sections for word in section.get("phrases", {}).get("bio", ())),
         phrases=_by_key(phrases),
         longest=max((len(phrase.text) for phrase in phrases), default=0),
         patterns=tuple(rules),
@@ -113,6 +117,7 @@ def load(lang: str) -> Wording:
         datelines=_datelines(outlets),
         stamps=stamps,
         stamped=re.compile(rf"(?:(?-i:{_outlet(outlets)}) ?[-–|,] ?)?{stamps.pattern.pattern}", re.IGNORECASE),
+        clock=re.compile(rf"\d{{1,2}}[:.]\d{{2}}(?: ?[AaPp]\.?[Mm]\.?)?(?: (?:{'|'.join(map(re.escape, zones)) or '(?!)'}))?"),
         labels=_any(phrase.text for phrase in phrases if phrase.use == "label"),
     )
 
