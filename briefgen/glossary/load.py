@@ -7,12 +7,12 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen import codec, edtf
+from briefgen import codec, edtf, seeds
 from briefgen.glossary import layers as layering
 from briefgen.glossary.schema import LONGEST_DESCRIPTION, Entry
 from briefgen.model import Entity, Glossary, Location, Problem
@@ -39,7 +39,7 @@ Parse = Callable[[str, str], Parsed]
 
 def parse(text: str, name: str) -> Parsed:
     """What a file of that path says. Pure, and the slow part of loading: a caller may keep what it gives."""
-    is_page = name.endswith(".md")
+    is_page = name.lower().endswith(".md")
     front, body, _ = codec.split_front_matter(text) if is_page else (text, "", 1)
     if front is None:
         return Parsed((), "", (_invalid("there is no front matter", Location(name, 1, 1), 'Begin the file with a line "---".'),))
@@ -90,37 +90,32 @@ def _glossary(known: dict[str, Entity]) -> Glossary:
 def _read(site: Path, folder: Path, parse: Parse) -> tuple[list[Found], list[Problem]]:
     found: list[Found] = []
     problems: list[Problem] = []
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".yaml", ".yml") and path.is_file())
-    stems = {path.with_suffix("") for path in paths if path.suffix == ".md"}
-    for path in paths:
-        if _is_translation(path, stems):
-            continue
-        name = path.relative_to(site).as_posix() if path.is_relative_to(site) else path.as_posix()
-        text = _text(path, name, problems)
-        if text is None:
-            continue
-        parsed = parse(text, name)
+    read: dict[Path, seeds.Written] = {}
+    for one in seeds.files(site, folder, seeds.YAML | {".md"}, code="glossary-invalid"):
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            read[one.path] = one
+    bodies: dict[Path, dict[str, str]] = {}
+    pages: list[seeds.Written] = []
+    for path, one in read.items():
+        if translated := _translated(path, read):
+            bodies.setdefault(translated[0], {})[translated[1]] = one.text.strip()
+        else:
+            pages.append(one)
+    for one in pages:
+        parsed = parse(one.text, one.name)
         problems += parsed.problems
-        bodies = {"*": parsed.body} if parsed.body else {}
-        for other in sorted(path.parent.glob(f"{path.stem}.*.md")) if path.suffix == ".md" else ():
-            if match := _BODY_OF.fullmatch(other.stem):
-                bodies[match["lang"]] = (_text(other, name, problems) or "").strip()
-        found += ((entry, location, tuple(sorted(bodies.items()))) for entry, location in parsed.entries)
+        texts = ({"*": parsed.body} if parsed.body else {}) | bodies.get(one.path, {})
+        found += ((entry, location, tuple(sorted(texts.items()))) for entry, location in parsed.entries)
     return found, problems
 
 
-def _is_translation(path: Path, stems: set[Path]) -> bool:
-    """True of `NAME.en.md` beside `NAME.md`: the English body of the same entity."""
+def _translated(path: Path, read: Container[Path]) -> tuple[Path, str] | None:
+    """Of `NAME.en.md` beside `NAME.md`, which holds the English body of the same entity: the other file, and the language."""
     match = _BODY_OF.fullmatch(path.stem) if path.suffix == ".md" else None
-    return match is not None and path.with_name(match["stem"]) in stems
-
-
-def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(_invalid(f"the file cannot be read: {error}", Location(name), "Save it as UTF-8."))
-        return None
+    page = path.with_name(f"{match['stem']}.md") if match else path
+    return (page, match["lang"]) if match and page in read else None
 
 
 def _entries(data: Any, name: str, problems: list[Problem]) -> Iterator[tuple[Entry, Location]]:

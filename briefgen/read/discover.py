@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen.model import Location, Problem, Source
+from briefgen.seeds import is_named, name_of, strays
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".jsonl"}) | PAGES
@@ -26,13 +27,13 @@ def discover(site: Path, seeds: Path, max_bytes: int = MAX_BYTES) -> tuple[tuple
     """
     seeds = seeds if seeds.is_absolute() else site / seeds
     if not seeds.is_dir():
-        hint = f"Make the folder {_relative(site, seeds)}/articles and put a text in it."
-        return (), (Problem("seeds-missing", "error", "there is no folder of inputs", Location(_relative(site, seeds)), hint),)
+        hint = f"Make the folder {name_of(site, seeds)}/articles and put a text in it."
+        return (), (Problem("seeds-missing", "error", "there is no folder of inputs", Location(name_of(site, seeds)), hint),)
     root = Path(os.path.realpath(site))
     sources: list[Source] = []
     problems: list[Problem] = []
-    for path in sorted(_files(seeds), key=lambda path: _relative(site, path)):
-        found = _read(path, _relative(site, path), root, max_bytes)
+    for path in sorted(_files(seeds), key=lambda path: name_of(site, path)):
+        found = _read(path, name_of(site, path), root, max_bytes)
         if isinstance(found, Source):
             sources.append(found)
         else:
@@ -55,8 +56,8 @@ def _files(seeds: Path) -> Iterator[Path]:
 
 def _read(path: Path, name: str, root: Path, max_bytes: int) -> Source | Problem:
     place = Location(name)
-    if path.is_symlink() and not (path.exists() and Path(os.path.realpath(path)).is_relative_to(root)):
-        return Problem("file-not-read", "note", "this link leads out of the site or nowhere and is not followed", place)
+    if problem := strays(path, root, place):
+        return problem
     if path.suffix.lower() not in SUFFIXES or not path.is_file():
         kinds = ", ".join(sorted(SUFFIXES))
         return Problem("file-not-read", "note", "this file is not read", place, f"Articles are files that end in {kinds}.")
@@ -71,19 +72,3 @@ def _read(path: Path, name: str, root: Path, max_bytes: int) -> Source | Problem
     except OSError as error:
         return Problem("article-unreadable", "error", f"cannot be read: {error.strerror}", place)
     return Source(name, data, hashlib.sha256(data).hexdigest())
-
-
-def is_named(name: str) -> bool:
-    """False for the name of a file with bytes that are no UTF-8: nothing that is called after it could be written."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _relative(site: Path, path: Path) -> str:
-    try:
-        return path.relative_to(site).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -22,7 +22,7 @@ SEARCH_AHEAD = 400
 """Characters looked through for the source of a word run; markup between two runs (a link's address) is rarely longer."""
 
 NESTING = 100
-"""Quotes and lists in one another; of what is deeper only the words are read. Mail answered many times has 20, a list 2 a level."""
+"""Quotes and lists in one another; of what is deeper only words are read. Mail answered many times has 20, a list 2 a level."""
 
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "strong", "link": "link", "s": "strike"}
 _RAW_OPEN = re.compile(r"<(script|style|template|noscript|iframe)\b[^>]{0,2000}>", re.IGNORECASE)

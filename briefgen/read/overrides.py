@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, get_args
 
-from briefgen import codec, edtf
+from briefgen import codec, edtf, seeds
 from briefgen.model import Action, Certainty, EntityType, Location, Override, Problem, Scope
-from briefgen.read import discover
 
-SUFFIXES = frozenset({".yaml", ".yml"})
 NONE = "none"
 
 _SENTENCE = re.compile(r"[Ss]?([1-9][0-9]{0,5})")
@@ -41,32 +39,19 @@ def load(site: Path, folder: Path) -> tuple[tuple[Override, ...], tuple[Problem,
     """The overrides of a site in the order of files and lines (`folder` need not exist; paths are relative to `site`)."""
     overrides: list[Override] = []
     problems: list[Problem] = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        name = path.relative_to(site).as_posix()
-        if path.suffix.lower() not in SUFFIXES:
-            hint = "Overrides are files that end in .yaml and are named after the article's id."
-            problems.append(Problem("file-not-read", "note", "this file is not read", Location(name), hint))
+    other = "Overrides are files that end in .yaml and are named after the article's id."
+    for one in seeds.files(site, folder, seeds.YAML, code="override-invalid", other=other):
+        if isinstance(one, Problem):
+            problems.append(one)
             continue
-        if not discover.is_named(name):
-            problems.append(_invalid("the name of the file is not UTF-8", Location(name), "Rename it."))
-            continue
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            problems.append(_invalid(f"the file cannot be read: {error.strerror}", Location(name)))
-            continue
-        found, trouble = parse(data, name, path.relative_to(folder).with_suffix("").as_posix())
+        found, trouble = parse(one.text, one.name, one.path.relative_to(folder).with_suffix("").as_posix())
         overrides += found
         problems += trouble
     return tuple(overrides), tuple(problems)
 
 
-def parse(data: bytes, name: str, article_id: str) -> tuple[tuple[Override, ...], tuple[Problem, ...]]:
+def parse(text: str, name: str, article_id: str) -> tuple[tuple[Override, ...], tuple[Problem, ...]]:
     """The overrides of one file, whose problems are reported under `name`."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return (), (_invalid(f"the file cannot be read: {error}", Location(name), "Save it as UTF-8."),)
     rows, problems = codec.load_yaml(text, name)
     if rows is None or problems:
         return (), problems

@@ -28,7 +28,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def read(decoded: str, path: str) -> Iterator[tuple[int, dict[str, Any], Problem | None]]:
     """Line number (from 1), row and problem of each line that is not empty. A row has a `text` and maybe `id`, `lang`,
-    `published` (ISO 8601), `outlet`, `byline`, `title`, `summary`, `url` (all text) and `topics` (a tuple); other keys are not read.
+    `published` (ISO 8601), `outlet`, `byline`, `title`, `summary`, `url` (all text) and `topics` (a tuple); no other key is read.
     """
     for number, line in enumerate(decoded.split("\n"), 1):
         if not line.strip():

@@ -6,11 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
-from briefgen import codec
+from briefgen import codec, seeds
 from briefgen.model import Location, Problem, Story
-from briefgen.read import discover
-
-SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +26,12 @@ def load(site: Path, folder: Path) -> tuple[tuple[Story, ...], tuple[Problem, ..
     """The stories of a site by id (`folder` need not exist; paths are relative to `site`), and all that is wrong with them."""
     stories: list[Story] = []
     problems: list[Problem] = []
-    for path in sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith(".")):
-        name = path.relative_to(site).as_posix()
-        if path.suffix.lower() not in SUFFIXES:
-            hint = "Stories are files that end in .yaml and are named after the story's id."
-            problems.append(Problem("file-not-read", "note", "this file is not read", Location(name), hint))
+    other = "Stories are files that end in .yaml and are named after the story's id."
+    for one in seeds.files(site, folder, seeds.YAML, code="story-invalid", other=other, deep=False):
+        if isinstance(one, Problem):
+            problems.append(one)
             continue
-        if not discover.is_named(name):
-            problems.append(Problem("story-invalid", "error", "the name of the file is not UTF-8", Location(name), "Rename it."))
-            continue
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(Problem("story-invalid", "error", f"the file cannot be read: {error}", Location(name)))
-            continue
-        story, found = parse(text, name, path.stem)
+        story, found = parse(one.text, one.name, one.path.stem)
         stories += [story] if story else []
         problems += found
     return tuple(stories), tuple(problems)

@@ -21,7 +21,7 @@ Pair = tuple[Document, Linking]
 
 
 def read(text: str, article: str = "jembatan") -> tuple[Override, ...]:
-    found, problems = files.parse(text.encode(), f"seeds/overrides/{article}.yaml", article)
+    found, problems = files.parse(text, f"seeds/overrides/{article}.yaml", article)
     assert problems == ()
     return found
 
@@ -192,7 +192,7 @@ class TestFiles:
 - {quote: Budi, do: keep, to: maybe, reason: a, who: b, sentence: 3, scope: article}
 - text
 """
-        found, problems = files.parse(text.encode(), "x.yaml", "x")
+        found, problems = files.parse(text, "x.yaml", "x")
         assert found == ()
         lines = text.splitlines()
         at = [(p.location.line, lines[p.location.line - 1][p.location.column - 1 :][:5]) for p in problems if p.location]
