@@ -274,8 +274,10 @@ def inner_recurrences(words: Words, spots: Sequence[Spot]) -> tuple[Spot, ...]:
     have = {spot.span for spot in spots}
     found = []
     for outer in spots:
+        if outer.inside is not None or outer.type in ("person", "place"):
+            continue
         inside = words.within(outer.span)[:LONGEST_SEARCHED]
-        if outer.inside is not None or outer.type in ("person", "place") or len(inside) < 2:
+        if len(inside) < 2:
             continue
         taken = outer.span.start
         for first in inside:

@@ -304,7 +304,7 @@ def _voted(words: Words, pieces: Sequence[Spot], rules: Rules) -> Iterator[Spot]
                 parts.update(word.text for word in inside if len(word.text) > 2)
     for piece, surface in zip(pieces, surfaces, strict=True):
         kind = "person" if surface in parts and (surface, "person") in votes else winners[surface]
-        inside = words.within(piece.span)
+        inside = () if surface.isalnum() else words.within(piece.span)
         if "-" in surface and inside[-1].text.rpartition("-")[2] in rules.place_tails:
             kind = "place"
         elif " " in surface and surface not in parts:

@@ -97,7 +97,8 @@ class Words:
         self._gaps = gaps_and_words[::2]
         self._starts = ends[:-1:2]
         sentences = {sentence.span.start for sentence in document.sentences}
-        self.all = tuple(self._read(gaps_and_words[1::2], ends[1::2], sentences))
+        self._texts = gaps_and_words[1::2]
+        self.all = tuple(self._read(self._texts, ends[1::2], sentences))
         self.capitals = tuple(number for number, word in enumerate(self.all) if word.capital)
 
     def _read(self, texts: list[str], ends: list[int], sentences: set[int]) -> Iterator[Word]:
@@ -178,4 +179,4 @@ class Words:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words of the text in lower case."""
-        return frozenset(word.text.lower() for word in self.all)
+        return frozenset(map(str.lower, self._texts))
