@@ -20,6 +20,8 @@ from briefgen.model import Article, Document, Entity, EntityType, Glossary, Link
 
 # Shorter names within names are letters of an abbreviation.
 SHORTEST_INNER = 3
+# Kinds of places that have national teams (England is a part of a country).
+TEAMS = ("country", "province")
 
 
 def link(document: Document, glossary: Glossary, pack: LanguagePack, *, gazetteer: Gazetteer | None = None) -> Linking:
@@ -88,9 +90,12 @@ def _links(
             named[spot.inside].append((spot.span, entity.id))
         stands_for = seats.get(entity.id, "") if entity and spot.inside is None else ""
         why = metonyms.evidence(words, spot.span, capitals, compiled.metonyms) if stands_for else ""
+        metonym = stands_for if why else ""
         evidence = f"{verdict.evidence}; stands for its government: {why}" if why else verdict.evidence
+        if entity and entity.kind in TEAMS and (why := metonyms.team(words, spot.span, compiled.metonyms)):
+            evidence += f"; stands for its team: {why}"
         kind = entity.type if entity else spot.type
-        yield Link(spot.span, ident, kind, evidence, verdict.candidates, spot.inside, stands_for if why else "")
+        yield Link(spot.span, ident, kind, evidence, verdict.candidates, spot.inside, metonym)
 
 
 def _belongs_elsewhere(spot: Spot, entity: Entity, owners: Sequence[Entity]) -> bool:

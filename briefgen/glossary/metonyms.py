@@ -4,12 +4,19 @@ to it what is done to governments. In doubt it is the city.
 
 from __future__ import annotations
 
+import re
+
 from briefgen.glossary.rules import Metonyms, Phrases
 from briefgen.glossary.words import Mask, Words
 from briefgen.model import Entity, Span
 
 # Auxiliaries and adverbs between subject and verb; more of them is another clause.
 LONGEST_ADVERBIAL = 5
+_AGE_GROUP = re.compile(r" (U-?\d\d)\b")
+_SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
+_CLAUSE_END = re.compile(r"[.;:!?\n]")
+# Characters from a country to the score of its match.
+FARTHEST_SCORE = 60
 # `dan`, `and`, `serta`, `atau`: longer words do not join two capitals.
 LONGEST_JOIN = 5
 
@@ -28,7 +35,7 @@ def evidence(words: Words, span: Span, capitals: Mask, rules: Metonyms) -> str:
     left = _neighbour(words, first, -1, capitals)
     right = _neighbour(words, last, +1, capitals)
     group = [left if left is not None else first, right if right is not None else last]
-    if verb := _verb(words, group[1], rules):
+    if verb := _verb(words, group[1], rules.verbs, rules.adverbs):
         return f'subject of "{verb}"'
     before = words.all[group[0] - 1] if group[0] > 0 else None
     if before and not before.capital and _adjacent(words, group[0]):
@@ -39,6 +46,21 @@ def evidence(words: Words, span: Span, capitals: Mask, rules: Metonyms) -> str:
     if phrase := _ends_with(words, group[0], rules.phrases):
         return f'after "{phrase}"'
     return ""
+
+
+def team(words: Words, span: Span, rules: Metonyms) -> str:
+    """The words that show that a country's name stands for its team, or an empty string: an age group behind it, or what teams do
+    and a score in the same clause (`England beat Italy 2-1`). It stays linked to the country, since few glossaries hold teams.
+    """
+    if group := _AGE_GROUP.match(words.text, span.end):
+        return f'before "{group[1]}"'
+    score = _SCORE.search(words.text, span.end, span.end + FARTHEST_SCORE)
+    if score is None or _CLAUSE_END.search(words.text, span.end, score.start()):
+        return ""
+    before = words.at(span.start) - 1
+    verb = _verb(words, words.at(span.end) - 1, rules.team_verbs, rules.adverbs)
+    verb = verb or (words.all[before].low if before >= 0 and words.all[before].low in rules.team_objects else "")
+    return f'with "{verb}" and the score {score[0]}' if verb else ""
 
 
 def _is_somewhere(words: Words, number: int, places: Phrases) -> bool:
@@ -72,14 +94,14 @@ def _neighbour(words: Words, number: int, step: int, capitals: Mask) -> int | No
     return other if capitals.around(span) else None
 
 
-def _verb(words: Words, last: int, rules: Metonyms) -> str:
+def _verb(words: Words, last: int, verbs: frozenset[str], adverbs: frozenset[str]) -> str:
     for number in range(last + 1, min(last + 2 + LONGEST_ADVERBIAL, len(words.all))):
         word = words.all[number]
         if not words.spaced(number):
             return ""
-        if word.text in rules.verbs:
+        if word.text in verbs:
             return word.text
-        if word.text not in rules.adverbs:
+        if word.text not in adverbs:
             return ""
     return ""
 

@@ -19,7 +19,7 @@ Phrases = tuple[tuple[str, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Metonyms:
     """What shows that a capital stands for its government (`verbs` after it past `adverbs`; `objects`, `phrases` before it; two
-    of them after `between`), and what shows that it does not (`places` before it).
+    of them after `between`), and what shows that it does not (`places` before it); what a country's team does and has done to it.
     """
 
     adverbs: frozenset[str]
@@ -28,6 +28,8 @@ class Metonyms:
     between: frozenset[str]
     phrases: Phrases
     places: Phrases
+    team_verbs: frozenset[str]
+    team_objects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def rules(pack: LanguagePack) -> Rules:
             between=words("between", metonyms),
             phrases=phrases(metonyms.get("phrases", ())),
             places=phrases(metonyms.get("places", ())),
+            team_verbs=words("team_verbs", metonyms),
+            team_objects=words("team_objects", metonyms),
         ),
     )
 

@@ -141,6 +141,22 @@ def test_a_pin_to_nothing_and_words_that_stand_nowhere_are_told_with_their_line(
     assert {problem.location.line for problem in pins.check((article,), Glossary(), tmp_path)} == {0}
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{place:England} beat the others 2-1.", 'with "beat" and the score 2-1'),
+        ("They won 3-0 against {place:Kenya} in {place:Nairobi}.", ""),
+        ("A late goal against {place:Kenya} made it 3-0.", 'with "against" and the score 3-0'),
+        ("{place:Kenya} U-20 left.", 'before "U-20"'),
+        ("{place:Kenya} won the vote. It was 2-1.", ""),
+    ],
+)
+def test_a_country_says_where_it_stands_for_its_team(text, why):
+    found = link(document(text, "en"), SHIPPED, language.load("en")).links[0]
+    assert found.entity_id in ("country-ke", "province-gb-eng")
+    assert found.evidence.partition("stands for its team: ")[2] == why
+
+
 # --- which of several is meant --------------------------------------------------------------------------------------------
 
 LAND = Entity("land", "place", (("*", "Tanahku"),), kind="country")
