@@ -68,7 +68,8 @@ def _unanchored(facts: Facts, spans: Iterable[Span]) -> Facts:
         for number, timex in enumerate(timexes):
             if timex.anchor in lost and timex.resolved is not None:
                 reason = "an editor changed the date that it is counted from"
-                timexes[number] = replace(timex, resolved=None, reason=reason)
+                open_end = replace(timex, anchor="", evidence="", point="")  # a length is as long as before
+                timexes[number] = open_end if timex.point else replace(timex, resolved=None, reason=reason)
                 lost.add(f"{timex.span.start}-{timex.span.end}")
                 found = True
     return facts if tuple(timexes) == facts.document.timexes else facts.changed(timexes=timexes)

@@ -198,12 +198,14 @@ def web_address(address: str, *, mail: bool = False) -> str:
 
 
 def _values(briefing: Briefing, words: Words) -> Iterator[Annotation]:
-    """Dates lead to the timeline or their receipt, key figures to their place beside the text; other numbers are only typeset."""
+    """Dates, and lengths that lead to one, go to the timeline or their receipt, key figures to their place beside the text; other
+    numbers are only typeset.
+    """
     document = briefing.document
     events = _first_by_span((entry.timex.span, f"e{number}") for number, entry in enumerate(briefing.timeline, start=1))
     figures = _first_by_span((key.quantity.span, f"f{number}") for number, key in enumerate(briefing.figures, start=1))
     for timex in document.timexes:
-        if timex.type == "DATE":
+        if timex.type == "DATE" or timex.point:
             anchor = events.get(timex.span) or f"r{timex.span.start}"
             if timex.resolved is None:
                 yield _open(timex.span, "m-date", anchor, document, words)
@@ -211,7 +213,7 @@ def _values(briefing: Briefing, words: Words) -> Iterator[Annotation]:
             said = words.timex(timex)
             shown = () if said == timex.span.of(document.article.text) else (("data-v", said),)
             yield Annotation(timex.span, "a", (("class", "m m-date"), ("href", f"#{anchor}"), *shown))
-            if value := machine(timex.resolved):
+            if value := machine(timex.point or timex.resolved):
                 yield Annotation(timex.span, "time", (("datetime", value),))
     for quantity in document.quantities:
         if anchor := figures.get(quantity.span, ""):

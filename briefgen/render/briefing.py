@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from briefgen import edtf
 from briefgen.model import EDITOR, Briefing, Document, Entity, Quantity, Span, TimelineEntry
-from briefgen.render import body, charts, receipts, reporting
+from briefgen.render import body, charts, evidence, receipts, reporting
 from briefgen.render.cards import register
 from briefgen.render.catalogue import (
     ArticleRef,
@@ -74,7 +74,7 @@ def view(briefing: Briefing, catalogue: Catalogue, words: Words) -> BriefingView
         upcoming=tuple(event for event, entry in zip(events, briefing.timeline, strict=True) if entry.future),
         dates=_nearest(events, briefing),
         axis=_axis(briefing, words),
-        unresolved=tuple(_open_dates(briefing)),
+        unresolved=tuple(_open_dates(briefing, words)),
         register=register(briefing, catalogue, words),
         receipts=receipts.receipts(briefing, catalogue, words),
         related=related(briefing, catalogue, words.lang),
@@ -261,10 +261,11 @@ def _people(briefing: Briefing, catalogue: Catalogue) -> Iterator[PersonView]:
         )
 
 
-def _open_dates(briefing: Briefing) -> Iterator[OpenDate]:
+def _open_dates(briefing: Briefing, words: Words) -> Iterator[OpenDate]:
     for timex in briefing.unresolved:
         sentence = sentence_ref(briefing, sentence_of(briefing.document, timex.span))
-        yield OpenDate(timex.span.of(briefing.document.article.text), timex.reason, sentence)
+        reason = evidence.worded(timex.reason, words)
+        yield OpenDate(timex.span.of(briefing.document.article.text), reason, sentence)
 
 
 def _coverage(briefing: Briefing) -> tuple[tuple[str, int], ...]:

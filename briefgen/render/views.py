@@ -109,7 +109,8 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was decided about some words, by what, and where they stand. `kind` names a string of `[ui.annotations]`."""
+    """What was decided about some words, by what, and where they stand. `kind` names a string of `[ui.annotations]`; `why`: the
+    rule and what it went by, each in its language."""
 
     anchor: str
     kind: str
@@ -117,8 +118,7 @@ class Receipt:
     value: str
     ref: Ref | None
     candidates: tuple[str, ...]
-    rule: str
-    evidence: str
+    why: tuple[Said, ...]
     sentence: SentenceRef
 
 
@@ -139,7 +139,7 @@ class OpenDate:
     """A time expression that the text does not resolve, and why not."""
 
     words: str
-    reason: str
+    reason: Said
     sentence: SentenceRef
 
 

@@ -128,7 +128,9 @@ class Words:
         return self("about_date", date=text) if point.doubtful else text
 
     def timex(self, timex: Timex) -> str:
-        """The resolved value in words; empty if there is none."""
+        """The resolved value in words, of a length that leads somewhere (`two days later`) with the date there; empty if there is
+        none.
+        """
         value = timex.resolved or ""
         match timex.type:
             case "DATE":
@@ -137,7 +139,8 @@ class Words:
                 clock = _CLOCK.match(value)
                 return f"{clock[1]} {_zone(value[clock.end() :])}".strip() if clock else value
             case "DURATION":
-                return self.duration(value)
+                length = self.duration(value)
+                return self("leads_to", length=length, date=self.date(timex.point)) if timex.point else length
             case "SET":
                 return self("every", period=self.duration(value)) if _DURATION.fullmatch(value) else value
 

@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.compose import briefing, overrides
 from briefgen.compose.overrides import Overridden
-from briefgen.model import Document, Linking, Override, Problem, Span
+from briefgen.model import Document, Linking, Override, Problem, Span, Timex
 from briefgen.read import overrides as files
 from tests import samples
 
@@ -144,6 +144,19 @@ def test_dates_counted_from_a_changed_one_are_open_until_somebody_says_what_they
     assert resolved("quote: Senin, do: date, to: 2024-05-06")[may] is None
     both = "quote: Senin, do: date, to: 2024-05-06 ; quote: bulan lalu, do: date, to: 2024-03"
     assert resolved(both)[may] == "2024-03"
+
+
+def test_a_length_from_a_changed_date_is_as_long_as_before_and_leads_nowhere() -> None:
+    document, linking = samples.indonesian()
+    monday, may = (samples.span(samples.INDONESIAN, words) for words in ("Senin", "bulan lalu"))
+    length = Timex(may, "DURATION", "P1M", "P1M", "sample", anchor=f"{monday.start}-{monday.end}", point="2024-06")
+    timexes = (*(timex for timex in document.timexes if timex.span != may), length)
+    given = one("quote: Senin, do: date, to: 2024-05-06")
+    (changed,), _ = applied(
+        *given, pairs=((replace(document, timexes=tuple(sorted(timexes, key=lambda one: one.span))), linking),)
+    )
+    (found,) = (timex for timex in changed.document.timexes if timex.span == may)
+    assert (found.resolved, found.point, found.anchor, found.reason) == ("P1M", "", "", "")
 
 
 def test_words_that_qualify_a_date_still_do() -> None:

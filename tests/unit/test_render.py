@@ -262,6 +262,22 @@ def test_words_in_another_language_than_the_page_say_so() -> None:
     assert catalogue.said((), "id") == catalogue.Said("")
 
 
+def test_a_length_from_a_date_is_marked_in_the_text_and_leads_to_its_receipt() -> None:
+    document, linking = samples.indonesian()
+    span = samples.span(samples.INDONESIAN, "suatu hari nanti")
+    led = Timex(span, "DURATION", "P2D", "P2D", "sample", anchor="0-8", evidence="kemudian", point="2024-05-05")
+    timexes = (*(timex for timex in document.timexes if timex.span != span), led)
+    composed = [briefing.compose(replace(document, timexes=timexes), linking, samples.GLOSSARY)]
+    html = drawn(site.assemble(composed, samples.GLOSSARY, title="Warta", lang="id", base_url="")[0])[BRIDGE]
+    assert f'<a class="m m-date" href="#r{span.start}" data-v="2 hari, yaitu 5 Mei 2024">' in html
+    assert '<time datetime="2024-05-05">suatu hari nanti</time>' in html
+
+
+def test_a_receipt_says_why_in_the_language_of_the_page_and_names_the_other_languages_in_it() -> None:
+    html = drawn(made())[BRIDGE].split('class="receipts')[1]
+    assert re.search(r'<span lang="en">[^<]+</span> · <span>\S', html)
+
+
 def test_a_name_or_date_that_is_not_settled_carries_a_mark_said_to_all_readers() -> None:
     html = drawn(made())
     assert 'class="m m-date m-open"' in html[BRIDGE]
@@ -534,6 +550,11 @@ class TestWords:
     ) -> None:
         timex = Timex(Span(0, 1), kind, value or "", value, "sample")
         assert (words.of("id").timex(timex), words.of("en").timex(timex)) == (indonesian, english)
+
+    def test_a_length_from_a_date_says_where_it_leads(self) -> None:
+        timex = Timex(Span(0, 8), "DURATION", "P2D", "P2D", "sample", anchor="20-25", evidence="later", point="2024-05-05")
+        assert words.of("id").timex(timex) == "2 hari, yaitu 5 Mei 2024"
+        assert words.of("en").timex(timex) == "2 days, which leads to 5 May 2024"
 
     def test_amounts_are_grouped_however_large(self) -> None:
         large = Quantity(Span(0, 1), Decimal(6500000000000000), "IDR", "money", "sample")
