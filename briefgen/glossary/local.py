@@ -208,7 +208,7 @@ def _wanted(words: Words, spots: Sequence[Spot], names: Names, rules: Rules) -> 
     for spot in spots:
         surface = spot.span.of(words.text)
         inside = words.within(spot.span)
-        if inside and surface[:1].isupper() and (len(inside) > 1 or surface.isupper() or spot.marked):
+        if inside and surface[:1].isupper() and (len(inside) > 1 or surface.isupper() or spot.marked or not spot.names):
             forms.setdefault(surface, spot.type)
         if spot.type == "person" and spot.inside is None and len(inside) > 1:
             for word in (inside[0], inside[-1]):

@@ -34,12 +34,14 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
         if piece.type in ("person", "place"):
             known.setdefault(piece.span.start, (piece.span, piece.type))
     bodies = tuple(_with_countries(words, trusted))
+    spans = (*(match.span for match in trusted), *(piece.span for piece in pieces))
     shapes = [
         *patterns.organisations(words, rules, known, {piece.span.start for piece in pieces if piece.type == "organisation"}),
         *patterns.events(words, rules, known),
         *(shape for shape, _ in bodies if shape.rule),
         *_lettered(words, pieces),
         *_teams(words, trusted, rules),
+        *patterns.told(words, rules, {word.start for span in spans for word in words.within(span)}),
     ]
     spots = [
         *(Spot(m.span, m.names[0].entity.type, "", m.names) for m in trusted),
