@@ -13,13 +13,13 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefgen import language
-from briefgen.analyse import lattice, sentences, word_classes
+from briefgen.analyse import lattice, sentences, unbroken, word_classes
 from briefgen.language import LanguagePack
 from briefgen.model import Article, EntityType, Mention, Problem, Sentence, Span, Token
 
@@ -30,9 +30,6 @@ TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("ORG", "ORGANIZATION", "GPE_ORG"), "organisation"),
 }
 """Classes of our packs and of the official models."""
-# A line without a space longer than this is no prose in a spaced script; the tokenizer's memory grows with it.
-LONGEST_UNBROKEN = 2_000
-
 # Characters that go through the model at once: more is no faster, and memory grows with it.
 TOGETHER = 40_000
 
@@ -62,8 +59,8 @@ def _all(articles: Sequence[Article], pack: LanguagePack) -> list[Annotated]:
     results: dict[int, Annotated] = {}
     groups: list[list[int]] = [[]]
     for place in sorted(range(len(articles)), key=lambda place: len(articles[place].text)):
-        if trouble := _unreadable(articles[place], pack):
-            results[place] = _by_rule(articles[place], pack, trouble)
+        if pack.models is None:
+            results[place] = _by_rule(articles[place], pack, _no_pack(articles[place]))
         elif sum(len(articles[other].text) for other in (*groups[-1], place)) > TOGETHER:
             groups.append([place])
         else:
@@ -73,29 +70,24 @@ def _all(articles: Sequence[Article], pack: LanguagePack) -> list[Annotated]:
     return [results[place] for place in range(len(articles))]
 
 
-def _unreadable(article: Article, pack: LanguagePack) -> Problem | None:
-    if pack.models is None:
-        return _no_pack(article)
-    if any(len(word) > LONGEST_UNBROKEN for word in article.text.split()):
-        return _failed(article, "a word of over 2,000 characters is no prose")
-    return None
-
-
 def _together(articles: Sequence[Article], pack: LanguagePack) -> list[Annotated]:
     """All at once; where that fails, each on its own, so that only the article fails that the model cannot read."""
     if not articles:
         return []
+    texts, ends = zip(*(unbroken.shortened(article.text) for article in articles), strict=True)
     try:
-        reader = _reader(pack)
-        understood = reader.read([article.text for article in articles])
+        understood = _reader(pack).read(texts)
     except (RuntimeError, ValueError, IndexError, AssertionError, KeyError) as error:
         if len(articles) > 1:
             return [found for article in articles for found in _together([article], pack)]
         return [_by_rule(articles[0], pack, _failed(articles[0], f"{type(error).__name__}: {error}"))]
     name = f"stanza:{pack.code}/{pack.section('stanza').get('package', 'default')}"
     return [
-        ((_read(article, document, pack), tuple(_mentions(article, names, f"model:{name}")), name), ())
-        for article, (document, names) in zip(articles, understood, strict=True)
+        (
+            (_read(article, document, broken, pack), tuple(_mentions(article, names, f"model:{name}")), name),
+            _broken(article, broken),
+        )
+        for article, (document, names), broken in zip(articles, understood, ends, strict=True)
     ]
 
 
@@ -271,17 +263,17 @@ def _end(unit: Any) -> int:
     return int(first.end_char)
 
 
-def _read(article: Article, understood: Any, pack: LanguagePack) -> tuple[Sentence, ...]:
-    return tuple(word_classes.corrected(article.text, _sentences(article, understood), pack))
+def _read(article: Article, understood: Any, ends: Mapping[int, int], pack: LanguagePack) -> tuple[Sentence, ...]:
+    return tuple(word_classes.corrected(article.text, _sentences(article, understood, ends), pack))
 
 
-def _sentences(article: Article, understood: Any) -> Iterator[Sentence]:
+def _sentences(article: Article, understood: Any, ends: Mapping[int, int]) -> Iterator[Sentence]:
     """Stanza's sentences, cut where they would cross a block (a heading without an end mark runs on otherwise)."""
     blocks = iter(article.blocks)
     block = next(blocks, None)
     for sentence in understood.sentences:
         run: list[Token] = []
-        for token in _tokens(sentence):
+        for token in _tokens(sentence, ends):
             while block and token.span.start >= block.span.end:
                 if run:
                     yield _sentence(run)
@@ -296,10 +288,10 @@ def _sentence(tokens: list[Token]) -> Sentence:
     return Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tuple(tokens))
 
 
-def _tokens(sentence: Any) -> Iterator[Token]:
-    """Syntactic words; the words of one multi-word token share its span."""
+def _tokens(sentence: Any, ends: Mapping[int, int]) -> Iterator[Token]:
+    """Syntactic words; the words of one multi-word token share its span. `ends` says where a word ends that was broken off."""
     for token in sentence.tokens:
-        span = Span(token.start_char, token.end_char)
+        span = Span(token.start_char, ends.get(token.end_char, token.end_char))
         for word in token.words:
             yield Token(span, word.lemma or "", word.upos or "", -1 if word.head is None else word.head, word.deprel or "")
 
@@ -321,5 +313,10 @@ def _no_pack(article: Article) -> Problem:
     )
 
 
+def _broken(article: Article, ends: Mapping[int, int]) -> tuple[Problem, ...]:
+    why = f"of a word of over {unbroken.LONGEST:,} characters it read the first {unbroken.KEPT}"
+    return (_failed(article, why),) if ends else ()
+
+
 def _failed(article: Article, why: str) -> Problem:
-    return Problem("annotate-failed", "warning", f'the language model could not read "{article.id}": {why}')
+    return Problem("annotate-failed", "warning", f'the language model could not read all of "{article.id}": {why}')

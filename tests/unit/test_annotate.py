@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -88,8 +89,28 @@ def test_what_is_understood_of_an_article_does_not_depend_on_its_neighbours(monk
 
 @pytest.mark.models
 @pytest.mark.timeout(120)
-def test_one_unreadable_article_does_not_cost_its_neighbours() -> None:
-    articles = [plain_article(text) for text in (TEXT, "a" * 5_000, "Ia tiba di Jakarta.")]
+def test_a_word_too_long_for_the_model_costs_nothing_but_itself() -> None:
+    text = f"Retno Marsudi membaca data:{'Qx9+/' * 2_000} di Jakarta. Ia lalu terbang ke Kairo.{'z' * 3_000}"
+    article = plain_article(text)
+    (found, mentions, name), problems = annotate.annotate(article, language.load("id"))
+    assert name == "stanza:id/news"
+    assert {"Retno Marsudi", "Jakarta"} <= {mention.span.of(text) for mention in mentions}
+    assert found[0].span.start == 0 and found[-1].span.end == len(text)
+    assert [problem.code for problem in problems] == ["annotate-failed"]
+
+
+@pytest.mark.models
+@pytest.mark.timeout(120)
+def test_one_unreadable_article_does_not_cost_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = annotate._Reader.read
+
+    def breaks(reader: annotate._Reader, texts: Sequence[str]) -> list[object]:
+        if any(text.startswith("aaa") for text in texts):
+            raise ValueError("a made-up failure")
+        return list(whole(reader, texts))
+
+    monkeypatch.setattr(annotate._Reader, "read", breaks)
+    articles = [plain_article(text) for text in (TEXT, "aaaa", "Ia tiba di Jakarta.")]
     first, second, third = annotate.annotate_all(articles)
     assert [found[0][2] for found in (first, second, third)] == ["stanza:id/news", "", "stanza:id/news"]
     assert [problem.code for problem in second[1]] == ["annotate-failed"]
