@@ -15,6 +15,8 @@ from briefgen.glossary.words import Mask, Word, Words
 from briefgen.model import Document, EntityType, Span
 
 _BREAK = re.compile(r"\s[–—-]{1,2}\s|[()\[\]{}\"“”;:|\n]|,\s|\s/\s")
+# `Finley "Finn" Polmar` is one name.
+_NICKNAMED = re.compile(r"[^\W\d_][\w .'’-]* [\"“][^\W\d_][\w '’-]*[\"”] [^\W\d_][\w .'’-]*")
 _POSSESSIVE = re.compile(r"['’]s (?=[^\W\d_])")
 # A name seen this often elsewhere in an article counts as known when it stands at the edge of a longer mention.
 OFTEN = 2
@@ -42,7 +44,8 @@ def mended(document: Document, words: Words, matches: Sequence[Match], rules: Ru
 
 def _trimmed(document: Document, words: Words, span: Span, kind: EntityType, rules: Rules) -> Iterator[tuple[Span, EntityType]]:
     """A mention cut at punctuation and freed of small words, ranks and clitics at its edges."""
-    for part in _unbroken(span, words.text):
+    nicknamed = kind == "person" and _NICKNAMED.fullmatch(span.of(words.text))
+    for part in (span,) if nicknamed else _unbroken(span, words.text):
         inside = list(words.within(part))
         while inside and _is_edge(inside[0], kind, rules):
             inside.pop(0)
@@ -53,6 +56,8 @@ def _trimmed(document: Document, words: Words, span: Span, kind: EntityType, rul
         if not any(word.capital for word in inside):
             continue
         end = min(inside[-1].end, max(part.end, inside[-1].start + 1))
+        if end < part.end and "." in inside[-1].text and words.text[end] == ".":
+            end += 1  # `East L.A.`
         end -= _clitic(words.text[inside[-1].start : end], rules)
         yield Span(inside[0].start, end), _type(document, words, inside, kind)
 
@@ -87,7 +92,9 @@ def _credible(
         once = single and seen[surface] == 1
         numbered = kind == "person" and any(map(str.isdigit, surface))
         opener = once and (span.start in common or _has_clitic(words, span, rules))
-        bare = single and kind == "organisation" and rules.names_organisation(surface)
+        bare = single and (
+            rules.names_organisation(surface) if kind == "organisation" else kind == "place" and rules.names_place(surface)
+        )
         runs_on = once and kind == "person" and (after := words.after(span)) is not None and after.start in people
         if not (numbered or opener or bare or runs_on or surface in rules.not_names):
             yield span, kind
@@ -227,7 +234,8 @@ class _Splitter:
         if piece.type not in ("place", "person"):
             return ()
         tail = self.words.all[self.words.at(inside[-1].start)]
-        if piece.type == "place" and tail.text.isupper() and self._known(tail.span):
+        letters = self.outer.get(tail.start) if tail.text.isupper() else None
+        if piece.type == "place" and letters and letters.span == tail.span and letters.names[0].entity.type == "place":
             head = Span(piece.span.start, inside[-2].end)
             return piece._replace(span=head), piece._replace(span=tail.span)  # a town and the letters of its country
         match = self.outer.get(piece.span.start)

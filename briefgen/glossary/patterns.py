@@ -27,7 +27,7 @@ class Shape:
 
 
 Known = Mapping[int, tuple[Span, EntityType]]
-"""Names known so far by their start: where a run meets one, it takes or leaves it whole."""
+"""Names known so far by their start: where a run meets one, it takes or leaves it whole. A `term` is in no name (a date)."""
 
 
 def organisations(words: Words, rules: Rules, known: Known, begins: Container[int] = ()) -> Iterator[Shape]:
@@ -157,9 +157,9 @@ def _end(words: Words, number: int, rules: Rules) -> int:
 
 
 def _heads_a_name(words: Words, number: int, rules: Rules) -> bool:
-    """True of an organisation's first word, if it needs a connector behind it and has one."""
+    """True of an organisation's first word. One that may as well end a name has a connector behind it."""
     word = words.all[number].text
-    if word in rules.bound_heads:
+    if word in rules.bound_heads or word in rules.tails:
         return words.spaced(number + 1) and words.all[number + 1].low in rules.binding if number + 1 < len(words.all) else False
     return word in rules.proper_heads or (rules.names_organisation(word) and _is_free(words, number, rules))
 
@@ -186,7 +186,7 @@ def _run(
         number += 1
         word = words.all[number]
         held = known.get(word.start)
-        if held and held[1] == "person":
+        if held and held[1] in ("person", "term"):
             break
         if held and held[1] == "place" and places:
             return words.at(held[0].end) - 1  # the country or town whose body this is ends its name
@@ -218,9 +218,19 @@ def _joins(words: Words, number: int, rules: Rules, known: Known, joining: froze
     following = words.all[number + 1]
     if word in binding and word not in joining and not following.capital:
         return following.low in binding and _joins(words, number + 1, rules, known, joining, binding)
-    if not following.capital or (word in joining and following.text in rules.titles):
+    held = known.get(following.start)
+    if not following.capital or (word in joining and following.text in rules.titles) or (held and held[1] == "term"):
         return False
-    return word not in joining or not (following.start in known or rules.names_organisation(following.text))
+    return word not in joining or not (held or rules.names_organisation(following.text) or _has_tail(words, number + 1, rules))
+
+
+def _has_tail(words: Words, number: int, rules: Rules) -> bool:
+    """True if the capitalised words from a number on hold one that ends an organisation's name of its own."""
+    while number < len(words.all) and words.all[number].capital and words.all[number].text not in rules.tails:
+        number += 1
+        if not words.spaced(number):
+            return False
+    return number < len(words.all) and words.all[number].capital
 
 
 def _owners(known: Known) -> frozenset[int]:

@@ -27,7 +27,7 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
     matches = tuple(match for match in matches if match.span not in doubted)
     exact = {match.span: match for match in matches}
     trusted = _trusted(words, matches, pieces, rules, has_model=bool(document.annotator or document.mentions))
-    known: dict[int, tuple[Span, EntityType]] = {}
+    known: dict[int, tuple[Span, EntityType]] = {timex.span.start: (timex.span, "term") for timex in document.timexes}
     for match in trusted:
         known.setdefault(match.span.start, (match.span, match.names[0].entity.type))
     for piece in pieces:
