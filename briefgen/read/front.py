@@ -11,7 +11,9 @@ from typing import Any, ClassVar
 from briefgen import codec, language
 from briefgen.model import EntityType, Location, Problem, PublishMode
 
-_ISO_TIME = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
+_ISO_TIME = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?")
+_BASIC = re.compile(r"(\d{4})(?:/(\d\d)/|(\d\d))(\d\d)(?:(?:T(?=\d{4})|[ T](?=\d\d:))(\d\d):?(\d\d)(?::?\d\d)?)?(.{0,6})")
+"""`20240424T210000Z`, which ISO 8601 calls basic, and `2024/04/24 21:00`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +102,25 @@ def _wrong_language(front: FrontMatter, data: Any, path: str) -> Iterator[Proble
 
 
 def iso(text: str) -> str | None:
-    """A date or time in ISO 8601 as `Article.published` holds it (no seconds, `Z` as `+00:00`); None if it is none."""
+    """A date or time in ISO 8601 as `Article.published` holds it (extended, no seconds, `Z` as `+00:00`); None if it is none."""
     from datetime import date, time
 
-    match = _ISO_TIME.fullmatch(text.strip())
+    text = text.strip()
+    if basic := _BASIC.fullmatch(text):
+        year, month, joined, day, hour, minute, zone = basic.groups()
+        text = f"{year}-{month or joined}-{day}" + (f"T{hour}:{minute}" if hour else "") + zone
+    match = _ISO_TIME.fullmatch(text)
     if not match:
         return None
     day, clock, zone = match.groups()
+    digits = (zone or "").replace(":", "")
+    offset = "" if not digits else "+00:00" if digits == "Z" else f"{digits[:3]}:{digits[3:] or '00'}"
     try:
         date.fromisoformat((day + "-01-01")[:10])
         if clock:
-            time.fromisoformat(clock)
+            time.fromisoformat(clock + offset)
     except ValueError:
         return None
     if clock and len(day) < 10:
         return None
-    zone = {None: "", "Z": "+00:00"}.get(zone, zone if zone and ":" in zone else f"{zone or ''}"[:3] + ":" + f"{zone or ''}"[3:])
-    return f"{day}T{clock}{zone}" if clock else day
+    return f"{day}T{clock}{offset}" if clock else day

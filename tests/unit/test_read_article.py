@@ -267,6 +267,39 @@ def test_dumps_name_their_keys_in_their_own_ways() -> None:
     assert (found.topics, found.url) == (("beras", "pangan"), "http://a.id")
 
 
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ("Wed, 24 Apr 2024 13:00:00 GMT", "2024-04-24T13:00+00:00"),
+        ("2024/04/24 13:00:05", "2024-04-24T13:00"),
+        ("20240424T130000Z", "2024-04-24T13:00+00:00"),
+        ("2024-04-24T13:00:00+07", "2024-04-24T13:00+07:00"),
+        (20240424, "2024-04-24"),
+        (1713963600, "2024-04-24T13:00+00:00"),
+        (1713963600000, "2024-04-24T13:00+00:00"),
+        ("1713963600.5", "2024-04-24T13:00+00:00"),
+        ({"$date": "2024-04-24T13:00:00Z"}, "2024-04-24T13:00+00:00"),
+    ],
+)
+def test_dumps_write_their_dates_in_their_own_ways(given: object, published: str) -> None:
+    assert one(json.dumps({"text": PROSE, "pubDate": given}), "x.jsonl").published == published
+
+
+@pytest.mark.parametrize("given", ["03/04/2024", "20241301", True, 17, [20240424], {"day": 24}])
+def test_a_date_that_may_be_several_or_none_is_a_problem(given: object) -> None:
+    assert codes(json.dumps({"text": PROSE, "date": given}), "x.jsonl")[0][0] == "jsonl-invalid"
+
+
+def test_authors_and_outlets_may_be_objects_with_names() -> None:
+    row = {
+        "authors": [{"name": "Ani Budiarti", "url": "/ani"}, "Tono"],
+        "publisher": {"name": "Antara"},
+        "updatedAt": "2024-05-15",
+    }
+    found = one(json.dumps({**row, "text": PROSE}), "x.jsonl")
+    assert (found.byline, found.outlet, found.updated) == ("Ani Budiarti, Tono", "Antara", "2024-05-15")
+
+
 def test_two_lines_of_one_id_are_a_problem_and_the_others_are_read() -> None:
     rows = "\n".join(json.dumps({"id": ident, "text": PROSE, "date": "14 Mei 2024"}) for ident in ("a", "a", "b"))
     found, problems = read(rows, "seeds/articles/many.jsonl")
