@@ -58,6 +58,9 @@ def _trim(text: str, passage: Sequence[Lexeme], first: int, last: int, people: s
         if passage[start].capital and (rest in people or (head and alone)):
             begin = start
             break
+    hyphen = passage[last - 1].fold == "-" and passage[last - 1].glued and last - begin > HYPHENATED
+    if hyphen and last < len(passage) and passage[last].glued and passage[last].kind == "word":
+        last += 1  # the model saw `Leung Yiu-` of `Leung Yiu-chung`
     while last > begin and passage[last - 1].kind == "mark" and passage[last - 1].fold != ".":
         last -= 1
     if begin >= last or not any(lexeme.capital for lexeme in passage[begin:last]) or _coined(passage, begin, last):

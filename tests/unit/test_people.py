@@ -76,6 +76,12 @@ def test_a_hyphened_name_of_a_person_stays() -> None:
     ]
 
 
+def test_a_name_that_a_model_cut_behind_its_hyphen_goes_on() -> None:
+    text = "Leung Yiu-chung met Rosa-led crews and Lee Wen-jie."
+    spans = (mention(text, "Leung Yiu-", "person"), mention(text, "Rosa-", "person"), mention(text, "Lee Wen-jie", "person"))
+    assert names(text, spans, "en") == ["Leung Yiu-chung", "Rosa", "Lee Wen-jie"]
+
+
 def test_a_name_that_ends_as_an_address_is_an_organisation() -> None:
     text = "Kepala Riset Lapak.id Lestari Anwar menjawab."
     assert names(text, tuple(mention(text, words, "person") for words in ("Lapak.id", "Lestari Anwar"))) == ["Lestari Anwar"]
