@@ -39,6 +39,11 @@ _ARTICLES = re.compile(r"(?:Article|Posting|Report|Review|WebPage|NewsStory)$")
 _LD = (("title", "headline"), ("published", "datePublished"), ("updated", "dateModified"), ("url", "mainEntityOfPage"))
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,5}\)(https?://[^\s<>]{1,2000})")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author(?:s|[_-]?name)?|penulis|reporter)(?:$|[\s_-])", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en)?|reporters?|penulis|journalists?|contributors?|profile)/[^/?#]", re.IGNORECASE
+)
+AUTHOR_LINK = "html:author-link"
+"""The rule of a link to the page of an author with the words just before it, which say whether it is that of this article."""
 _WRAPPED = re.compile(r"^\s*(?:<!--|(?://)?<!\[CDATA\[)|(?:-->|(?://)?\]\]>)\s*$")
 _BROKEN_LD = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"')
 
@@ -184,6 +189,18 @@ def _bylines(tree: Any) -> Iterator[Fact]:
         text = _text(element)
         if by and text and len(text) <= MAX_BYLINE:
             yield from _fact("byline", text, "html:byline")
+    for link in tree.iter("a"):
+        if _AUTHOR_PAGE.search(link.get("href") or ""):
+            before, text = _before(link)[-MAX_BYLINE:], _text(link)
+            if before and text and len(text) <= MAX_BYLINE:
+                yield from _fact("byline", f"{before} {text}", AUTHOR_LINK)
+
+
+def _before(element: Any) -> str:
+    """The words between an element and what stands before it in the same parent."""
+    previous, parent = element.getprevious(), element.getparent()
+    words = previous.tail if previous is not None else parent.text if parent is not None else ""
+    return " ".join((words or "").split())
 
 
 def _text(element: Any) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from briefgen.model import Receipt
 from briefgen.read import front, metadata
 from briefgen.read.assemble import Cleaned, Fact
+from briefgen.read.html_head import AUTHOR_LINK
 from briefgen.read.metadata import Metadata
 from briefgen.read.wording import Wording
 
@@ -126,6 +127,8 @@ def _bylines(facts: tuple[Fact, ...], words: Wording) -> Iterator[tuple[str, Fac
         name = fact.value
         for by in words.by:
             name = re.sub(rf"^{re.escape(by)}\b\s*:?\s*", "", name, flags=re.IGNORECASE)
+        if name.casefold() in words.nobody or (fact.rule == AUTHOR_LINK and name == fact.value):
+            continue
         parts = name.split()
         marked = not fact.rule.startswith("html:") or (len(parts) <= MAX_NAME_WORDS and all(map(_NAMED.fullmatch, parts)))
         if name and marked and "@" not in name and _key(name) not in site:

@@ -51,6 +51,8 @@ class Wording:
     known_outlets: frozenset[str] = field(repr=False)
     """The same in lower case."""
     by: tuple[str, ...]
+    nobody: frozenset[str]
+    """What stands for an author and names none, in lower case."""
     bio: tuple[str, ...]
     """What follows the author's name in a note about the author."""
     phrases: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
@@ -109,6 +111,7 @@ def load(lang: str) -> Wording:
         outlets=tuple(outlets),
         known_outlets=frozenset(name.lower() for name in outlets),
         by=tuple(word for _, section in sections for word in section.get("phrases", {}).get("by", ())),
+        nobody=frozenset(word for _, section in sections for word in section.get("phrases", {}).get("nobody", ())),
         bio=tuple(word for _, section in sections for word in section.get("phrases", {}).get("bio", ())),
         phrases=_by_key(phrases),
         longest=max((len(phrase.text) for phrase in phrases), default=0),

@@ -253,3 +253,18 @@ def test_unclosed_markup_keeps_its_words() -> None:
 def test_without_the_library_it_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     assert [problem.code for problem in read(page(""))[1]] == ["html-missing"]
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "byline"),
+    [
+        ('<address>Oleh <a href="/penulis/budi">Budi Hartono</a></address>', "", "Budi Hartono"),
+        ('<div>By&nbsp;<a href="https://a.id/author/budi">Budi Hartono</a> | 9:00</div>', "", "Budi Hartono"),
+        ('<div>Baca juga <a href="/author/tono">Tono Wijaya</a></div>', "", ""),
+        ('<div><a href="/author/tono">Tono Wijaya</a></div>', "", ""),
+        ("", '<meta name="author" content="No Author">', ""),
+        ("", '<meta name="author" content="Admin">', ""),
+    ],
+)
+def test_a_link_to_an_author_counts_where_a_word_says_so_and_nobody_is_no_author(body: str, head: str, byline: str) -> None:
+    assert one(body, head).byline == byline
