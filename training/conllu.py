@@ -56,6 +56,20 @@ def tokens(block: Block) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def tags_of(block: Block) -> tuple[tuple[str, str], ...]:
+    """The syntactic words of a treebank's sentence with part of speech and features as one tag, `NOUN|Number=Sing`."""
+    return tuple((row[1], f"{row[3]}|{row[5]}") for row in rows(block) if row[0].isdigit())
+
+
+def from_tags(sentence: Iterable[tuple[str, str]]) -> Block:
+    """A sentence of `UPOS|features` tags as CoNLL-U lines; lemma and tree are left open."""
+    parts = ((word, *tag.partition("|")[::2]) for word, tag in sentence)
+    return tuple(
+        "\t".join((str(i), word, "_", upos, "_", feats, str(i - 1), "dep" if i > 1 else "root", "_", "_"))
+        for i, (word, upos, feats) in enumerate(parts, 1)
+    )
+
+
 def starts_paragraph(block: Block) -> bool:
     """Whether the sentence opens a paragraph or a document, by the `# newpar` and `# newdoc` comments."""
     return any(line.startswith(("# newpar", "# newdoc")) and not line.startswith("# newpar_block") for line in block)

@@ -1,14 +1,14 @@
-"""Fine-tunes one small multilingual encoder for entities on corpora whose guidelines differ, and saves it for Stanza's
-transformer support.
+"""Fine-tunes one small multilingual encoder, the teacher, on corpora whose guidelines differ, for names or for tags.
 
 Every corpus has an output layer of its own that is added to a shared one (logits = shared + own): what the corpora agree on
 ends up in the shared layer, what only one of them does in its own. A corpus that does not annotate a class gives ambiguous
 labels there (`O` may be ORG): the loss is then the probability of any of them. `python -m training.encoder CONFIG.toml
---data DATA --base ENCODER --out OUT`. A run that was cut off goes on from its last checkpoint (OUT/checkpoint.pt) when it is
-started again.
+--data DATA --base ENCODER --out OUT [--seed N]`. A run that was cut off goes on from its last checkpoint (OUT/checkpoint.pt)
+when it is started again. An accelerator is used where there is one.
 """
 
 import argparse
+import contextlib
 import itertools
 import json
 import math
@@ -23,10 +23,13 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
-from training.iob import Tagged, read_iob, relabel, spans
+from training.corpora import read_set
+from training.iob import Tagged, spans
+from training.leaks import without_leaks
 
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 CLASSES = ("PER", "ORG", "LOC")
-LABELS = ("O", *(f"{prefix}-{name}" for name in CLASSES for prefix in "BI"))
+ENTITY_LABELS = ("O", *(f"{prefix}-{name}" for name in CLASSES for prefix in "BI"))
 PIECES = 768
 """Padded pieces in a batch (about 20 sentences): the step size that the learning rate below was chosen for."""
 LONGEST = 254
@@ -34,19 +37,27 @@ LONGEST = 254
 RATE_BODY, RATE_HEAD = 1.5e-4, 1e-3
 WARM_UP = 0.1
 """Share of the steps over which the rate rises; it falls linearly afterwards."""
-SAVED_EVERY = 250
-"""Steps between checkpoints: a few minutes of work are lost at most."""
+SAVED_SECONDS = 120
+"""Seconds between checkpoints: so much work is lost at most."""
+
+
+def quick() -> contextlib.AbstractContextManager[Any]:
+    """Half-precision products on a processor, which gain there; on an accelerator starting the kernels is what takes time, and
+    casts are kernels too."""
+    torch.set_float32_matmul_precision("high")
+    return torch.autocast("cpu", torch.bfloat16) if DEVICE.type == "cpu" else contextlib.nullcontext()
 
 
 class Tagger(nn.Module):
     """The encoder with a shared output layer and one per corpus."""
 
-    def __init__(self, encoder: nn.Module, hidden: int, corpora: Sequence[str]) -> None:
+    def __init__(self, encoder: nn.Module, labels: Sequence[str], corpora: Sequence[str]) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.encoder, self.labels = encoder, tuple(labels)
+        hidden = encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
-        self.shared = nn.Linear(hidden, len(LABELS))
-        self.own = nn.ModuleDict({name: nn.Linear(hidden, len(LABELS)) for name in corpora})
+        self.shared = nn.Linear(hidden, len(labels))
+        self.own = nn.ModuleDict({name: nn.Linear(hidden, len(labels)) for name in corpora})
         for layer in self.own.values():
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
@@ -57,36 +68,48 @@ class Tagger(nn.Module):
         return self.shared(states) + sum(self.own[name](states) for name in corpora) / len(corpora)
 
 
-def allowed(tags: Sequence[str], ambiguous: Mapping[str, Sequence[str]]) -> list[list[bool]]:
-    """For each tag, which labels the loss accepts; `ambiguous` names, for a tag or class, the classes (or "O") it may also be."""
-    rows = []
-    for tag in tags:
-        names = {tag} if tag in LABELS else {"O"}
+class Encoder:
+    """Sentences as piece ids with, per word, its first piece's place and the labels that the loss accepts for it."""
+
+    def __init__(self, tokenizer: Any, labels: Sequence[str]) -> None:
+        self.tokenizer, self.labels = tokenizer, tuple(labels)
+
+    def encode(self, sentences: Sequence[Tagged], corpus: str, ambiguous: Mapping[str, Sequence[str]]) -> list["Encoded"]:
+        """The sentences of one corpus; `ambiguous` names, for a tag or class, the classes (or "O") it may also be."""
+        tags = dict.fromkeys(tag for sentence in sentences for _, tag in sentence)
+        rows = {tag: torch.tensor(self.allowed(tag, ambiguous)) for tag in tags}
+        words = dict.fromkeys(word for sentence in sentences for word, _ in sentence)
+        pieces = {word: self.tokenizer(word, add_special_tokens=False)["input_ids"] for word in words}
+        return [Encoded(sentence, corpus, pieces, rows, self.tokenizer) for sentence in sentences]
+
+    def allowed(self, tag: str, ambiguous: Mapping[str, Sequence[str]]) -> list[bool]:
+        """Which labels the loss accepts for a tag; one that is no label counts as `O`."""
+        names = {tag} if tag in self.labels else {"O"}
         for extra in ambiguous.get(tag.partition("-")[2] or tag, ()):
             names |= {"O"} if extra == "O" else {f"B-{extra}", f"I-{extra}"}
-        rows.append([label in names for label in LABELS])
-    return rows
+        return [label in names for label in self.labels]
 
 
 class Encoded:
-    """A sentence as piece ids with, per token, its first piece's place and its accepted labels."""
+    """One sentence, see `Encoder`."""
 
-    def __init__(self, sentence: Tagged, tokenizer: Any, ambiguous: Mapping[str, Sequence[str]], corpus: str) -> None:
-        self.corpus = corpus
-        self.tags = [tag for _, tag in sentence]
+    def __init__(
+        self, sentence: Tagged, corpus: str, pieces: Mapping[str, list[int]], rows: Mapping[str, torch.Tensor], tokenizer: Any
+    ) -> None:
+        self.sentence, self.corpus = sentence, corpus
         self.ids = [tokenizer.bos_token_id]
         self.first: list[int] = []
         for word, _ in sentence:
-            pieces = tokenizer(word, add_special_tokens=False)["input_ids"] or [tokenizer.unk_token_id]
-            if len(self.ids) + len(pieces) > LONGEST:
+            found = pieces[word] or [tokenizer.unk_token_id]
+            if len(self.ids) + len(found) > LONGEST:
                 break
             self.first.append(len(self.ids))
-            self.ids.extend(pieces)
+            self.ids.extend(found)
         self.ids.append(tokenizer.eos_token_id)
-        self.accepted = torch.tensor(allowed(self.tags[: len(self.first)], ambiguous), dtype=torch.bool)
+        self.accepted = torch.stack([rows[tag] for _, tag in sentence[: len(self.first)]])
 
 
-def batches(sentences: Sequence[Encoded], rng: random.Random | None) -> Iterator[list[Encoded]]:
+def batches(sentences: Sequence[Encoded], rng: random.Random | None, pieces: int = PIECES) -> Iterator[list[Encoded]]:
     """Batches of one corpus's sentences of like length; shuffled when `rng` is given."""
     groups: list[list[Encoded]] = []
     for corpus in dict.fromkeys(s.corpus for s in sentences):
@@ -94,7 +117,7 @@ def batches(sentences: Sequence[Encoded], rng: random.Random | None) -> Iterator
         order.sort(key=lambda s: len(s.ids) + (rng.random() * 6 if rng else 0))
         group: list[Encoded] = []
         for sentence in order:
-            if group and len(sentence.ids) * (len(group) + 1) > PIECES:
+            if group and len(sentence.ids) * (len(group) + 1) > pieces:
                 groups.append(group)
                 group = []
             group.append(sentence)
@@ -108,59 +131,79 @@ def tensors(group: Sequence[Encoded], pad: int) -> tuple[torch.Tensor, torch.Ten
     """Padded piece ids and their mask."""
     width = max(len(s.ids) for s in group)
     ids = torch.tensor([s.ids + [pad] * (width - len(s.ids)) for s in group])
-    return ids, (ids != pad).long()
+    return ids.to(DEVICE), (ids != pad).long().to(DEVICE)
+
+
+def of_words(values: torch.Tensor, group: Sequence[Encoded]) -> torch.Tensor:
+    """The rows of (batch, length, …) that stand at the words' first pieces, one sentence after the other."""
+    rows = [i for i, s in enumerate(group) for _ in s.first]
+    return values[torch.tensor(rows, device=DEVICE), torch.tensor([place for s in group for place in s.first], device=DEVICE)]
 
 
 def loss_of(logits: torch.Tensor, group: Sequence[Encoded]) -> torch.Tensor:
-    """Mean over tokens of -log P(an accepted label)."""
-    picked = torch.cat([logits[i, s.first] for i, s in enumerate(group)]).float().log_softmax(-1)
-    accepted = torch.cat([s.accepted for s in group])
-    return -picked.masked_fill(~accepted, -1e4).logsumexp(-1).mean()
+    """Mean over words of -log P(an accepted label)."""
+    accepted = torch.cat([s.accepted for s in group]).to(DEVICE)
+    return -of_words(logits, group).float().log_softmax(-1).masked_fill(~accepted, -1e4).logsumexp(-1).mean()
+
+
+def predicted(
+    models: Sequence[Tagger], sentences: Sequence[Encoded], pad: int, corpora: Sequence[str]
+) -> Iterator[tuple[Encoded, torch.Tensor]]:
+    """Each sentence, in batches by length, with its words' probabilities of the labels: the mean over the models."""
+    for group in batches(sentences, None, 8 * PIECES):
+        with torch.inference_mode(), quick():
+            given = tensors(group, pad)
+            shares = sum(of_words(model(*given, corpora), group).float().softmax(-1) for model in models) / len(models)
+        yield from zip(group, shares.cpu().split([len(s.first) for s in group]), strict=True)
 
 
 def evaluate(model: Tagger, sentences: Sequence[Encoded], pad: int, corpora: Sequence[str]) -> dict[str, float]:
-    """Exact span F1, over all classes and by class."""
+    """Exact span F1 over all classes and by class; of tags the share that is right, whole and up to the first `|`."""
     model.eval()
-    counts = {name: [0, 0, 0] for name in CLASSES}
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        for group in batches(sentences, None):
-            best = model(*tensors(group, pad), corpora).argmax(-1)
-            for i, sentence in enumerate(group):
-                predicted = [LABELS[k] for k in best[i, sentence.first].tolist()]
-                gold, found = spans(sentence.tags), spans(predicted)
-                for name in CLASSES:
-                    g, f = ({s for s in both if s[2] == name} for both in (gold, found))
-                    for k, number in enumerate((len(g & f), len(f), len(g))):
-                        counts[name][k] += number
-    total = [sum(c[k] for c in counts.values()) for k in range(3)]
-    return {name: round(2 * c[0] / max(1, c[1] + c[2]), 4) for name, c in (("all", total), *counts.items())}
+    counts = {name: [0, 0, 0] for name in (*CLASSES, "tag", "whole")}
+    for item, shares in predicted([model], sentences, pad, corpora):
+        found = [model.labels[k] for k in shares.argmax(-1).tolist()]
+        tags = [tag for _, tag in item.sentence]
+        if model.labels == ENTITY_LABELS:
+            for name in CLASSES:
+                g, f = ({s for s in both if s[2] == name} for both in (spans(tags), spans(found)))
+                counts[name] = [old + new for old, new in zip(counts[name], (len(g & f), len(f), len(g)), strict=True)]
+        else:
+            for name, cut in (("tag", 1), ("whole", None)):
+                right = sum(a.split("|")[:cut] == b.split("|")[:cut] for a, b in zip(tags, found, strict=False))
+                counts[name] = [old + new for old, new in zip(counts[name], (right, len(tags), len(tags)), strict=True)]
+    total = [sum(counts[name][k] for name in CLASSES) for k in range(3)]
+    return {name: round(2 * c[0] / (c[1] + c[2]), 4) for name, c in (("all", total), *counts.items()) if c[1] + c[2]}
 
 
 def finetune(config: dict[str, Any], data: Path, base: Path, out: Path) -> None:
     """Runs the passes of the config; after each, dev figures are logged and the model is saved."""
     torch.manual_seed(config["seed"])
     tokenizer = AutoTokenizer.from_pretrained(base)
-    encoder = AutoModel.from_pretrained(base, dtype=torch.float32, add_pooling_layer=False)
-
-    def load(entry: dict[str, Any]) -> list[Encoded]:
-        sentences = relabel(read_iob(data / entry["file"]), entry.get("map", {}))
-        return [Encoded(s, tokenizer, entry.get("ambiguous", {}), entry["corpus"]) for s in sentences] * entry.get("times", 1)
-
-    train = [s for entry in config["train"] for s in load(entry)]
-    dev = {entry["file"]: (load(entry), entry.get("heads", [entry["corpus"]])) for entry in config["dev"]}
-    model = Tagger(encoder, encoder.config.hidden_size, list(dict.fromkeys(e["corpus"] for e in config["train"])))
-    encoder.embeddings.word_embeddings.weight.requires_grad = False
-    order = [list(batches(train, random.Random(config["seed"] + number))) for number in range(config["passes"])]
+    body = AutoModel.from_pretrained(base, dtype=torch.float32, add_pooling_layer=False)
+    texts = {kind: [(entry, read_set(entry, data)) for entry in config[kind]] for kind in ("train", "dev")}
+    known = [sentence for _, sentences in texts["dev"] for sentence in sentences]
+    texts["train"] = [(e, without_leaks(sentences, known, lambda s: [w for w, _ in s])) for e, sentences in texts["train"]]
+    labels = ENTITY_LABELS
+    if config["labels"] == "tags":
+        labels = tuple(sorted({tag for _, sentences in texts["train"] for s in sentences for _, tag in s} | {"O"}))
+    encoder = Encoder(tokenizer, labels)
+    train = [item for e, found in texts["train"] for item in encoder.encode(found, e["corpus"], e.get("ambiguous", {}))]
+    model = Tagger(body, labels, list(dict.fromkeys(e["corpus"] for e in config["train"]))).to(DEVICE)
+    body.embeddings.word_embeddings.weight.requires_grad = config.get("embeddings", False)
+    size = config.get("pieces", PIECES)
+    order = [list(batches(train, random.Random(config["seed"] + number), size)) for number in range(config["passes"])]
     run = Run(model, sum(map(len, order)), config.get("rate", RATE_BODY), out)
-    print(f"{len(train)} sentences, {run.steps} steps", flush=True)
+    print(f"{len(train)} sentences, {len(labels)} labels, {run.steps} steps", flush=True)
     ends = set(itertools.accumulate(map(len, order)))
     for step, group in itertools.islice(enumerate(itertools.chain(*order), 1), run.resume(), None):
         run.step(group, tokenizer.pad_token_id, step)
         if step in ends:
-            for name, (sentences, heads) in dev.items():
-                figures = evaluate(model, sentences, tokenizer.pad_token_id, heads)
-                print(f"step {step}", name, json.dumps(figures), flush=True)
-            save(model, tokenizer, out)
+            for entry, found in texts["dev"]:
+                items = encoder.encode(found, entry["corpus"], {})
+                figures = evaluate(model, items, tokenizer.pad_token_id, entry.get("heads", [entry["corpus"]]))
+                print(f"step {step}", entry["file"], json.dumps(figures), flush=True)
+    save(model, tokenizer, out)
 
 
 class Run:
@@ -177,6 +220,7 @@ class Run:
             self.optimiser, lambda s: min(1, (s + 1) / (WARM_UP * steps)) * max(0.02, 1 - s / steps)
         )
         self.running, self.began = math.nan, time.time()
+        self.saved = self.began
 
     def parts(self) -> dict[str, Any]:
         """What a checkpoint holds, by name."""
@@ -196,7 +240,7 @@ class Run:
     def step(self, group: Sequence[Encoded], pad: int, number: int) -> None:
         """One batch; writes a checkpoint now and then."""
         self.model.train()
-        with torch.autocast("cpu", torch.bfloat16):
+        with quick():
             logits = self.model(*tensors(group, pad), [group[0].corpus])
         loss = loss_of(logits, group)
         self.optimiser.zero_grad()
@@ -204,20 +248,31 @@ class Run:
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.schedule.step()
-        self.running = loss.item() if math.isnan(self.running) else 0.98 * self.running + 0.02 * loss.item()
         if number % 50 == 0:
+            self.running = loss.item() if math.isnan(self.running) else 0.8 * self.running + 0.2 * loss.item()
             print(f"step {number} loss {self.running:.4f} {time.time() - self.began:.0f}s", flush=True)
-        if number % SAVED_EVERY == 0:
+        if time.time() - self.saved > SAVED_SECONDS:
             state = {name: part.state_dict() for name, part in self.parts().items()}
             torch.save({**state, "random": torch.get_rng_state(), "step": number}, self.file.with_suffix(".new"))
             self.file.with_suffix(".new").replace(self.file)
+            self.saved = time.time()
 
 
 def save(model: Tagger, tokenizer: Any, out: Path) -> None:
-    """Writes the encoder in Hugging Face's form and, beside it, the whole tagger with its output layers."""
+    """Writes the encoder in Hugging Face's form and, beside it, the whole tagger with its labels and output layers."""
     model.encoder.save_pretrained(out)
     tokenizer.save_pretrained(out)
-    torch.save(model.state_dict(), out / "tagger.pt")
+    torch.save({"labels": list(model.labels), "weights": model.state_dict()}, out / "tagger.pt")
+
+
+def load(folder: Path) -> tuple[Tagger, Any]:
+    """The tagger that `save` wrote, ready to predict, and its tokenizer."""
+    state = torch.load(folder / "tagger.pt", weights_only=True, map_location=DEVICE)
+    body = AutoModel.from_pretrained(folder, dtype=torch.float32, add_pooling_layer=False)
+    corpora = list(dict.fromkeys(key.split(".")[1] for key in state["weights"] if key.startswith("own.")))
+    model = Tagger(body, state["labels"], corpora)
+    model.load_state_dict(state["weights"])
+    return model.to(DEVICE).eval(), AutoTokenizer.from_pretrained(folder)
 
 
 def main() -> None:
@@ -227,9 +282,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, help="in place of the config's: teachers of several seeds label better than one")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    finetune(tomllib.loads(options.config.read_text(encoding="utf-8")), options.data, options.base, options.out)
+    config = tomllib.loads(options.config.read_text(encoding="utf-8"))
+    seed = {} if options.seed is None else {"seed": options.seed}
+    finetune(config | seed, options.data, options.base, options.out)
 
 
 if __name__ == "__main__":

@@ -49,3 +49,12 @@ def spans(tags: Sequence[str]) -> set[Span]:
             found.add((start, place + 1, name))
             name = ""
     return found
+
+
+def repaired(tags: Sequence[str]) -> list[str]:
+    """Tags in which every I- continues an entity of its class."""
+    fixed: list[str] = []
+    for tag in tags:
+        before = fixed[-1] if fixed else "O"
+        fixed.append(f"B-{tag[2:]}" if tag[:2] == "I-" and before[2:] != tag[2:] else tag)
+    return fixed

@@ -17,10 +17,9 @@ from typing import Any
 
 from training import augment
 from training.conllu import Block, Token, paragraphs, read_blocks, rows, tokens, write_blocks
-from training.iob import Tagged, read_iob, relabel
-
-RUN = 8
-"""Words in a row that make two sentences count as the same text (news agencies' copy is re-used with small changes)."""
+from training.corpora import located, read_set, split_dev
+from training.iob import Tagged, read_iob
+from training.leaks import without_leaks
 
 GLUED = 0.25
 """Share of sentence ends inside a paragraph that lose their space: web text drops it (`7 May.In`), edited treebanks never do."""
@@ -30,24 +29,6 @@ NEWLINE = 0.08
 
 LABELS = {(False, False): "1", (False, True): "2", (True, False): "3", (True, True): "4"}
 """Stanza's character labels for the last character of a token, by (multi-word, sentence end)."""
-
-
-def words_of(text: Iterable[str]) -> tuple[str, ...]:
-    """Lower-case words and numbers of a token sequence: what the leakage check compares."""
-    return tuple(re.findall(r"\w+", " ".join(text).lower()))
-
-
-def runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """Every run of `RUN` words, or the whole sentence where it is shorter but long enough (4 words) to be no formula."""
-    if len(words) >= RUN:
-        return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
-    return {tuple(words)} if len(words) >= 4 else set()
-
-
-def without_leaks(train: Sequence[Any], dev: Sequence[Any], texts: Any) -> tuple[Any, ...]:
-    """Train sentences that share no run with a dev sentence; `texts` gives a sentence's tokens."""
-    known = {run for sentence in dev for run in runs(words_of(texts(sentence)))}
-    return tuple(s for s in train if not known & runs(words_of(texts(s))))
 
 
 def labelled(group: Sequence[tuple[Token, ...]], glue: float, rng: random.Random) -> tuple[str, str]:
@@ -120,14 +101,6 @@ def lemma_rows(blocks: Iterable[Block]) -> Iterator[Block]:
         )
 
 
-def split_dev(blocks: Sequence[Block], held: int, seed: int) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """(the part for training, `held` sentences for dev) of a file that has no other dev set; order kept."""
-    order = list(range(len(blocks)))
-    random.Random(seed).shuffle(order)
-    chosen = set(order[len(order) - held :])
-    return tuple(b for i, b in enumerate(blocks) if i not in chosen), tuple(b for i, b in enumerate(blocks) if i in chosen)
-
-
 def prepare_ud(config: dict[str, Any], data: Path, work: Path, rng: random.Random) -> None:
     """Writes ud.train.conllu, ud.dev.conllu and the tokenizer files."""
     train = [b for name in config["train"] for b in read_blocks(data / name)]
@@ -157,12 +130,6 @@ def prepare_ud(config: dict[str, Any], data: Path, work: Path, rng: random.Rando
     print(f"ud: {len(clean)} of {len(train)} train sentences, {len(dev)} dev")
 
 
-def read_set(entry: dict[str, Any], data: Path) -> tuple[Tagged, ...]:
-    """One labelled corpus of the config: its file, relabelled, repeated `times`."""
-    kept = relabel(read_iob(data / entry["file"]), entry.get("map", {}))
-    return kept * int(entry.get("times", 1))
-
-
 def prepare_ner(config: dict[str, Any], code: str, data: Path, work: Path, rng: random.Random) -> None:
     """Writes ner.train.json and ner.dev.json in Stanza's form (a list of sentences of {"text", "ner"})."""
     dev = [s for entry in config["dev"] for s in read_set(entry, data)]
@@ -187,7 +154,7 @@ def prepare_text(config: dict[str, Any], data: Path, work: Path) -> None:
     """Writes text.txt, one tokenised sentence or line a line: what word vectors are counted on."""
     lines: list[str] = []
     for name in config["files"]:
-        path = data / name.replace("{work}", str(work.resolve()))
+        path = located(name, data, work)
         if path.suffix == ".conllu":
             lines.extend(" ".join(t.text for t in tokens(b)) for b in read_blocks(path))
         elif path.suffix in {".iob", ".bio"}:

@@ -1,10 +1,10 @@
-"""Labels text with the fine-tuned encoder, so that a small recurrent model can learn from it: `python -m training.silver
-CONFIG.toml --data DATA --encoder ENCODER --work WORK` writes WORK/ner.train.silver.json (the gold sentences of
-WORK/ner.train.json and the silver ones).
+"""Labels sentences with fine-tuned encoders, so that a small recurrent model can learn from them: `python -m training.silver
+CONFIG.toml --data DATA --work WORK [--names ENCODER …] [--tags ENCODER …]` writes WORK/ner.train.silver.json (the gold
+sentences of WORK/ner.train.json and the silver ones) and WORK/ud.silver.conllu. Of several encoders the mean counts.
 
 A partly annotated corpus constrains the prediction (its persons stay persons, what it calls a place is a place or nothing,
-and `O` may hide an organisation); raw text is cut by the shipped pack's tokenizer and labelled freely, and a sentence is kept
-only when the encoder is sure of every token. A sentence that shares eight words in a row with a dev sentence is left out.
+and `O` may hide an organisation). A `free` one is labelled whatever its tags are, and a sentence is kept only when the
+encoders are sure of every word. A sentence that shares eight words in a row with a dev sentence is left out.
 """
 
 import argparse
@@ -14,81 +14,52 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import stanza
 import torch
-from transformers import AutoModel, AutoTokenizer
 
-from briefgen.language import FOLDER
-from training.encoder import LABELS, Encoded, Tagger, batches, tensors
-from training.evaluate import pipeline
-from training.iob import Tagged, read_iob, relabel
-from training.prepare import without_leaks
+from training.conllu import from_tags, read_blocks, tokens, write_blocks
+from training.corpora import read_set
+from training.encoder import Encoder, load, predicted
+from training.iob import Tagged, repaired
+from training.leaks import without_leaks
 
 SURE = 0.6
-"""Least probability of the chosen label at every token of a raw sentence that is kept."""
-LENGTH = range(5, 61)
-"""Tokens of a raw sentence that is used: longer ones are lists."""
+"""Least probability of the chosen label at every word of a free sentence that is kept."""
 PLAIN = 4
-"""Of the raw sentences without an entity every fourth is kept: they teach little."""
-LINES = 100
-"""Lines of raw text that are cut at once."""
+"""Of the free sentences without an entity every fourth is kept: they teach little."""
 
 
-def load_tagger(folder: Path) -> tuple[Tagger, Any]:
-    """The tagger that `training.encoder` saved, and its tokenizer."""
-    state = torch.load(folder / "tagger.pt", weights_only=True)
-    encoder = AutoModel.from_pretrained(folder, dtype=torch.float32, add_pooling_layer=False)
-    corpora = list(dict.fromkeys(key.split(".")[1] for key in state if key.startswith("own.")))
-    model = Tagger(encoder, encoder.config.hidden_size, corpora)
-    model.load_state_dict(state)
-    return model.eval(), AutoTokenizer.from_pretrained(folder)
+class Teachers:
+    """Encoders of one kind that label together."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.models = [load(folder)[0] for folder in folders]
+        self.tokenizer = load(folders[0])[1]
+        self.labels = self.models[0].labels
+
+    def label(self, entry: dict[str, Any], sentences: Sequence[Tagged]) -> Iterator[Tagged]:
+        """The sentences of an entry with predicted tags, in batches by length; a sentence that is too long to read is left
+        out, as is a free one of whose tags the teachers are less than `sure`."""
+        free = entry.get("free", False)
+        encoded = Encoder(self.tokenizer, self.labels).encode(sentences, "silver", entry.get("ambiguous", {}))
+        for item, shares in predicted(self.models, encoded, self.tokenizer.pad_token_id, entry["heads"]):
+            best, places = (shares if free else shares * item.accepted).max(-1)
+            if len(item.first) == len(item.sentence) and not (free and best.min() < entry.get("sure", SURE)):
+                tags = repaired([self.labels[k] for k in places.tolist()])
+                yield tuple((word, tag) for (word, _), tag in zip(item.sentence, tags, strict=True))
 
 
-def raw_sentences(path: Path, code: str, units: str, every: int = 1) -> Iterator[Tagged]:
-    """Sentences of running text (every `every`-th line) in the shipped pack's `tokens` or (syntactic) `words`; all tagged `O`."""
-    nlp = pipeline(FOLDER / "models" / code, code, ("tokenize", "mwt"))
-    lines = list(filter(str.strip, path.read_text(encoding="utf-8").splitlines()))[::every]
-    for begin in range(0, len(lines), LINES):
-        for document in nlp.bulk_process([stanza.Document([], text=line) for line in lines[begin : begin + LINES]]):
-            for sentence in document.sentences:
-                found = tuple((unit.text, "O") for unit in getattr(sentence, units))
-                if len(found) in LENGTH:
-                    yield found
-
-
-def repaired(tags: Sequence[str]) -> list[str]:
-    """Tags in which every I- continues an entity of its class."""
-    fixed: list[str] = []
-    for tag in tags:
-        before = fixed[-1] if fixed else "O"
-        fixed.append(f"B-{tag[2:]}" if tag[0] == "I" and before[2:] != tag[2:] else tag)
-    return fixed
-
-
-def label(
-    model: Tagger, tokenizer: Any, sentences: Sequence[Tagged], heads: Sequence[str], ambiguous: dict[str, Any], free: bool
-) -> Iterator[list[dict[str, str]]]:
-    """Sentences in Stanza's form; `free` predicts without constraint and leaves out what is not sure."""
-    encoded = [Encoded(sentence, tokenizer, ambiguous, "silver") for sentence in sentences]
-    text = {id(item): sentence for item, sentence in zip(encoded, sentences, strict=True)}
-    for group in batches(encoded, None):
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            shares = model(*tensors(group, tokenizer.pad_token_id), heads).float().softmax(-1)
-        for row, item in enumerate(group):
-            chosen = shares[row, item.first]
-            if not free:
-                chosen = chosen * item.accepted
-            best, places = chosen.max(-1)
-            words = [word for word, _ in text[id(item)]]
-            if len(item.first) < len(words) or (free and best.min() < SURE):
-                continue
-            tags = repaired([LABELS[k] for k in places.tolist()])
-            yield [{"text": word, "ner": tag} for word, tag in zip(words, tags, strict=True)]
-
-
-def useful(row: Sequence[dict[str, str]]) -> bool:
+def useful(sentence: Tagged) -> bool:
     """A sentence with an entity, or one of the few without that are kept (chosen by its length, so by nothing that matters)."""
-    return any(unit["ner"] != "O" for unit in row) or sum(len(unit["text"]) for unit in row) % PLAIN == 0
+    return any(tag != "O" for _, tag in sentence) or sum(len(word) for word, _ in sentence) % PLAIN == 0
+
+
+def silver(config: Sequence[dict[str, Any]], teachers: Teachers, data: Path, work: Path) -> Iterator[Tagged]:
+    """The labelled sentences of all entries of a config, each corpus without repetitions."""
+    for entry in config:
+        sentences = tuple(dict.fromkeys(read_set(entry, data, work)))
+        kept = [s for s in teachers.label(entry, sentences) if not entry.get("useful", False) or useful(s)]
+        print(f"{entry['file']}: {len(kept)} of {len(sentences)} sentences", flush=True)
+        yield from kept
 
 
 def main() -> None:
@@ -96,28 +67,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--names", type=Path, nargs="*", default=(), help="teachers of entities")
+    parser.add_argument("--tags", type=Path, nargs="*", default=(), help="teachers of parts of speech")
     parser.add_argument("--work", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
-    model, tokenizer = load_tagger(options.encoder)
-    rows = json.loads((options.work / "ner.train.json").read_text(encoding="utf-8"))
-    dev = json.loads((options.work / "ner.dev.json").read_text(encoding="utf-8"))
-    for entry in config["silver"]:
-        path = options.data / entry["file"].replace("{work}", str(options.work.resolve()))
-        free = path.suffix == ".txt"
-        units = config.get("entities_on", "tokens")
-        sentences = dict.fromkeys(
-            raw_sentences(path, config["lang"], units, entry.get("every", 1))
-            if free
-            else relabel(read_iob(path), entry.get("map", {}))
-        )
-        found = label(model, tokenizer, list(sentences), entry["heads"], entry.get("ambiguous", {}), free)
-        kept = without_leaks([row for row in found if not free or useful(row)], dev, lambda row: [unit["text"] for unit in row])
-        print(f"{entry['file']}: {len(kept)} of {len(sentences)} sentences", flush=True)
-        rows.extend(kept)
-    (options.work / "ner.train.silver.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    if options.names:
+        rows, dev = (json.loads((options.work / f"ner.{kind}.json").read_text(encoding="utf-8")) for kind in ("train", "dev"))
+        labelled = tuple(silver(config["silver"]["names"], Teachers(options.names), options.data, options.work))
+        found = [[{"text": word, "ner": tag} for word, tag in sentence] for sentence in labelled]
+        rows.extend(without_leaks(found, dev, lambda row: [unit["text"] for unit in row]))
+        (options.work / "ner.train.silver.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    if options.tags:
+        known = [[token.text for token in tokens(block)] for block in read_blocks(options.work / "ud.dev.conllu")]
+        labelled = tuple(silver(config["silver"]["tags"], Teachers(options.tags), options.data, options.work))
+        clean = without_leaks([[w for w, _ in s] for s in labelled], known, lambda words: words)
+        kept = set(map(tuple, clean))
+        write_blocks(options.work / "ud.silver.conllu", (from_tags(s) for s in labelled if tuple(w for w, _ in s) in kept))
 
 
 if __name__ == "__main__":

@@ -34,13 +34,13 @@ def arguments(options: dict[str, Any], work: Path) -> list[str]:
     return found
 
 
-def train_part(name: str, part: dict[str, Any], config: dict[str, Any], work: Path) -> None:
+def train_part(name: str, part: dict[str, Any], config: dict[str, Any], work: Path, device: str = "cpu") -> None:
     """Runs one trainer; raises CalledProcessError when it fails."""
     options = {key: value for key, value in part.items() if key not in {"module", "start"}}
     before = ["training.anneal", part["start"].replace("{work}", str(work))] if "start" in part else []
     command = [sys.executable, "-m", *before, part["module"], *arguments(options, work)]
     if part["module"].startswith("stanza."):
-        command += ["--mode", "train", "--cpu", "--seed", str(config["seed"]), "--shorthand", f"{config['lang']}_news"]
+        command += ["--mode", "train", "--device", device, "--seed", str(config["seed"]), "--shorthand", f"{config['lang']}_news"]
         command += ["--save_dir", str(work / "model"), "--save_name", f"{name}.pt"]
         if not part["module"].endswith(WITHOUT_LANG):
             command += ["--lang", config["lang"]]
@@ -60,10 +60,11 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("parts", nargs="*", help="which parts, in this order; all of the config when none is named")
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     options = parser.parse_intermixed_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     for name in options.parts or config["part"]:
-        train_part(name, config["part"][name], config, options.work)
+        train_part(name, config["part"][name], config, options.work, options.device)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.conllu import Token, paragraphs, raw_text, tokens
-from training.iob import read_iob, relabel, spans
-from training.prepare import labelled, regroup, spaced, split_dev, without_leaks
+from training.conllu import Token, from_tags, paragraphs, raw_text, tags_of, tokens
+from training.corpora import read_set, split_dev
+from training.iob import read_iob, relabel, repaired, spans
+from training.leaks import without_leaks
+from training.prepare import labelled, regroup, spaced
 
 SENTENCE = (
     "# newpar",
@@ -29,6 +31,12 @@ GROUP = st.lists(st.lists(TOKEN, min_size=1, max_size=6).map(tuple), min_size=1,
 
 def test_a_multi_word_token_is_one_token_and_empty_nodes_are_none() -> None:
     assert tokens(SENTENCE) == (Token("He", ("He",), True), Token("didn't", ("did", "n't"), False), Token(".", (".",), True))
+
+
+def test_a_tree_becomes_words_with_tags_and_back() -> None:
+    tagged = (("He", "PRON|Person=3"), ("ran", "VERB|_"))
+    assert tags_of(from_tags(tagged)) == tagged
+    assert [word for word, _ in tags_of(SENTENCE)] == ["He", "did", "n't", "."]
 
 
 def test_raw_text_follows_spacing_and_paragraph_marks() -> None:
@@ -87,6 +95,28 @@ def test_a_split_is_a_partition_and_repeats(seed) -> None:
 )
 def test_spans(tags, expected) -> None:
     assert spans(tags.split()) == expected
+
+
+def test_predicted_tags_are_repaired_so_that_every_entity_opens() -> None:
+    assert repaired(["O", "I-PER", "I-PER", "I-LOC", "B-ORG", "I-ORG", "NOUN"]) == [
+        "O",
+        "B-PER",
+        "I-PER",
+        "B-LOC",
+        "B-ORG",
+        "I-ORG",
+        "NOUN",
+    ]
+
+
+def test_a_corpus_is_a_file_or_a_part_of_one_every_so_many_sentences_so_often(tmp_path) -> None:
+    file = tmp_path / "x.iob"
+    file.write_text("".join(f"{word}\tO\n\n" for word in "abcde"), encoding="utf-8")
+    found = read_set({"file": "{work}/x.iob", "every": 2, "times": 2}, tmp_path / "data", tmp_path)
+    assert [sentence[0][0] for sentence in found] == list("aceace")
+    treebank = tmp_path / "x.conllu"
+    treebank.write_text("".join("\n".join(PLAIN) + "\n\n" for _ in range(3)), encoding="utf-8")
+    assert len(read_set({"file": "x.conllu", "split": {"held": 1, "seed": 1, "part": "dev"}}, tmp_path)) == 1
 
 
 def test_classes_are_renamed_or_dropped(tmp_path) -> None:
