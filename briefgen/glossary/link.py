@@ -83,7 +83,7 @@ def _links(
         elif (
             entity is None
             or _is_piece(words, spot, entity.id, outer.get(spot.inside), named[spot.inside])
-            or (spot.span.start == spot.inside.start and _belongs_elsewhere(spot, entity, owners[spot.inside]))
+            or (spot.span.start == spot.inside.start and _belongs_elsewhere(words, spot, entity, owners[spot.inside], compiled))
         ):
             continue
         else:
@@ -98,10 +98,13 @@ def _links(
         yield Link(spot.span, ident, kind, evidence, verdict.candidates, spot.inside, metonym)
 
 
-def _belongs_elsewhere(spot: Spot, entity: Entity, owners: Sequence[Entity]) -> bool:
+def _belongs_elsewhere(words: Words, spot: Spot, entity: Entity, owners: Sequence[Entity], compiled: Rules) -> bool:
     """True of the head of a longer name that is a body's name only without the rest: short forms (`Dewan Keamanan` in `Dewan
-    Keamanan Rusia`) and bodies of another country than the one named (`Mahkamah Agung` in `Mahkamah Agung Israel`).
+    Keamanan Rusia`), words for a kind of body (`DPD` in `DPD Golkar`) and bodies of another country than the one named (`Mahkamah
+    Agung` in `Mahkamah Agung Israel`).
     """
+    if compiled.names_organisation(spot.span.of(words.text)):
+        return True
     short = bool(spot.names) and all(name.alias.match != "always" for name in spot.names)
     return short or any(is_of_another(entity, country) for country in owners)
 

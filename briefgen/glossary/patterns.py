@@ -5,7 +5,7 @@ acronyms that a text introduces as `Long Name (LN)`. A model cuts such names sho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.glossary.rules import Rules
@@ -30,11 +30,12 @@ Known = Mapping[int, tuple[Span, EntityType]]
 """Names known so far by their start: where a run meets one, it takes or leaves it whole. A `term` is in no name (a date)."""
 
 
-def organisations(words: Words, rules: Rules, known: Known, begins: Container[int] = ()) -> Iterator[Shape]:
-    """Organisations by first word (`Kementerian …`) or, in languages that put it there, by last (`… Council`). `begins`: where
-    the model sees one begin; then the first word of a sentence before it is none of it.
+def organisations(words: Words, rules: Rules, known: Known, seen: Sequence[Span] = ()) -> Iterator[Shape]:
+    """Organisations by first word (`Kementerian …`) or, in languages that put it there, by last (`… Council`). `seen`: where the
+    model sees one; then the first word of a sentence before it is none of it.
     """
-    owners, ends = _owners(known), rules.tails | rules.bound_heads
+    owners, ends = _owners((*(span for span, _ in known.values()), *seen)), rules.tails | rules.bound_heads
+    begins = frozenset(span.start for span in seen)
     for number in words.capitals:
         word = words.all[number]
         if word.headline:
@@ -53,7 +54,7 @@ def organisations(words: Words, rules: Rules, known: Known, begins: Container[in
 
 def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
     """Events by first word (`KTT …`, `Pertemuan … ke-12 untuk …`) or last (`… Summit`)."""
-    owners = _owners(known)
+    owners = _owners(span for span, _ in known.values())
     for number in words.capitals:
         word = words.all[number]
         if word.headline:
@@ -219,7 +220,8 @@ def _joins(words: Words, number: int, rules: Rules, known: Known, joining: froze
     if word in binding and word not in joining and not following.capital:
         return following.low in binding and _joins(words, number + 1, rules, known, joining, binding)
     held = known.get(following.start)
-    if not following.capital or (word in joining and following.text in rules.titles) or (held and held[1] == "term"):
+    parts = word in rules.joining and (following.text in rules.titles or following.text in rules.events)
+    if not following.capital or parts or (held and held[1] == "term"):
         return False
     return word not in joining or not (held or rules.names_organisation(following.text) or _has_tail(words, number + 1, rules))
 
@@ -233,9 +235,9 @@ def _has_tail(words: Words, number: int, rules: Rules) -> bool:
     return number < len(words.all) and words.all[number].capital
 
 
-def _owners(known: Known) -> frozenset[int]:
-    """Where a possessive after a known name ends."""
-    return frozenset(span.end + 2 for span, _ in known.values())
+def _owners(names: Iterable[Span]) -> frozenset[int]:
+    """Where a possessive after a name ends."""
+    return frozenset(span.end + 2 for span in names)
 
 
 def _run_back(words: Words, number: int, rules: Rules, owners: frozenset[int], begins: Container[int] = ()) -> int:

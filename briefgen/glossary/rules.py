@@ -46,6 +46,8 @@ class Rules:
     titles: frozenset[str]
     offices: frozenset[str]
     """Ranks and titles together."""
+    titles_of_places: bool
+    """True if the place whose title it is stands between a title and a name (`Wali Kota Surabaya Tri …`)."""
     heads: frozenset[str]
     proper_heads: frozenset[str]
     bound_heads: frozenset[str]
@@ -101,6 +103,7 @@ def rules(pack: LanguagePack) -> Rules:
         honorifics=words("honorifics"),
         titles=words("titles"),
         offices=words("titles") | words("honorifics"),
+        titles_of_places=bool(data.get("titles_of_places", False)),
         heads=words("organisations"),
         proper_heads=words("proper_organisations"),
         bound_heads=words("bound_organisations"),

@@ -36,7 +36,7 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
     bodies = tuple(_with_countries(words, trusted))
     spans = (*(match.span for match in trusted), *(piece.span for piece in pieces))
     shapes = [
-        *patterns.organisations(words, rules, known, {piece.span.start for piece in pieces if piece.type == "organisation"}),
+        *patterns.organisations(words, rules, known, [piece.span for piece in pieces if piece.type == "organisation"]),
         *patterns.events(words, rules, known),
         *(shape for shape, _ in bodies if shape.rule),
         *_lettered(words, pieces),
@@ -84,11 +84,15 @@ def opens_as_a_word(words: Words, match: Match, rules: Rules) -> bool:
 def _other_things(words: Words, matches: Sequence[Match], pieces: Sequence[Spot]) -> Iterator[Span]:
     """Where a town's name is not the town: the model sees a person, or an organisation that is named after it (no capital, which
     may stand for a government), or somebody here bears it as a surname and the model does not say that it is the place
-    (`George Washington … Washington`).
+    (`George Washington … Washington`), or a person's name begins within it (`Wali Kota Bima Arya`).
     """
+    people = Mask(len(words.text), (piece.span for piece in pieces if piece.type == "person"))
     called = {word.text for piece in pieces if piece.type == "person" for word in words.within(piece.span)[1:]}
     types = {piece.span: piece.type for piece in pieces}
     for match in matches:
+        last = people.around(Span(match.span.end - 1, match.span.end))
+        if last and match.span.start < last.start and match.span.end < last.end:
+            yield match.span
         if match.inside or any(name.entity.type != "place" or name.entity.kind in BROAD for name in match.names):
             continue
         marked, surface = types.get(match.span), match.span.of(words.text)
