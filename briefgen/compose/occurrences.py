@@ -6,9 +6,11 @@ languages, the same day) say what happened. In doubt they stay two rows: a list 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from briefgen import edtf
 from briefgen.compose import content
@@ -48,7 +50,7 @@ def gather(briefings: Sequence[Briefing]) -> tuple[Occurrence, ...]:
 
     The first telling of an occurrence is the one whose date is most precise, ties by the newest article.
     """
-    rows = [row for briefing in briefings for row in _rows(briefing)]
+    rows = sorted((row for briefing in briefings for row in _rows(briefing)), key=lambda row: row.first)
     groups = _Groups(len(rows))
     for one, other in _candidates(rows):
         if groups.find(one) == groups.find(other):
@@ -69,23 +71,45 @@ def _rows(briefing: Briefing) -> Iterator[_Row]:
         yield _Row(telling, briefing.document.article.lang, first, last, day, frozenset(entry.who), said)
 
 
-def _candidates(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows of different articles that share a participant and begin within `APART_DAYS` of each other, each once."""
+def _candidates(rows: Sequence[_Row]) -> list[tuple[int, int]]:
+    """Pairs of rows (sorted by day) of different articles that share a participant, begin within `APART_DAYS` of each other and
+    have enough in common to be tried, each once, by their days."""
+    days = [row.first.toordinal() for row in rows]
+    near = [(bisect_left(days, day - APART_DAYS), bisect_right(days, day + APART_DAYS)) for day in days]
     by_name: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         for name in row.who if row.first < date.max else ():
             by_name.setdefault(name, []).append(number)
-    seen = set()
-    for numbers in by_name.values():
-        numbers.sort(key=lambda number: (rows[number].first, number))
-        for place, one in enumerate(numbers):
-            for other in numbers[place + 1 :]:
-                if (rows[other].first - rows[one].first).days > APART_DAYS:
-                    break
-                pair = (min(one, other), max(one, other))
-                if rows[one].telling.article_id != rows[other].telling.article_id and pair not in seen:
-                    seen.add(pair)
-                    yield pair
+    return sorted({pair for numbers in by_name.values() for pair in _alike(rows, numbers, near)})
+
+
+def _alike(rows: Sequence[_Row], numbers: Sequence[int], near: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those pairs among rows of one participant that have words or names in common, as many as `_same` asks for at least.
+
+    Only the rarest are looked up: whoever shares k of n things shares one of any n - k + 1 of them (prefix filtering, Chaudhuri,
+    Ganti and Kaushik 2006). So a name that all articles of a month have in common does not pair each with each.
+    """
+    holders: dict[tuple[str | date, str], list[int]] = {}
+    for number in numbers:
+        for things, _ in _common(rows[number]):
+            for thing in things:
+                holders.setdefault(thing, []).append(number)
+    for one in numbers:
+        first, last = near[one]
+        for things, least in _common(rows[one]):
+            for thing in sorted(things, key=lambda thing: len(holders[thing]))[: max(0, len(things) - least + 1)]:
+                held = holders[thing]
+                for other in held[bisect_left(held, first) : bisect_left(held, last)]:
+                    abroad = rows[other].lang != rows[one].lang
+                    if rows[other].telling.article_id != rows[one].telling.article_id and (abroad or thing[0] == rows[one].lang):
+                        yield min(one, other), max(one, other)
+
+
+def _common(row: _Row) -> Iterator[tuple[list[tuple[str | date, str]], int]]:
+    """What a row may share with one of its language (words) or another (names on one day), and how much of it at least."""
+    yield [(row.lang, word) for word in row.words], ceil(SAME_WORDS * len(row.words))
+    if row.first == row.last:
+        yield [(row.first, name) for name in row.who], max(LEAST_NAMES, ceil(SAME_NAMES * len(row.who)))
 
 
 def _same(one: _Row, other: _Row) -> bool:
