@@ -635,6 +635,8 @@ class OpenName:
     surfaces: tuple[str, ...]
     candidates: tuple[str, ...]
     evidence: str
+    confidence: float
+    """The model's for the mention it was most sure of; 0 where the model did not name it."""
     mentions: int
     articles: int
     contexts: tuple[Context, ...]

@@ -93,4 +93,6 @@ def named(one: OpenName) -> Iterator[str]:
     yield f"  {one.name}  {one.type}, {counts}" + (f", page {one.entity_id}" if one.entity_id else "")
     if one.candidates:
         yield f"    {'near' if one.state == 'near' else 'one of'}: {', '.join(one.candidates)}"
+    if one.confidence:
+        yield f"    the model is right about {one.confidence:.0%} of the names it is as sure of"
     yield from (f"    {surveying.sentence(context)}" for context in one.contexts)

@@ -115,10 +115,16 @@ def _open(rows: Sequence[tuple[Document, Link]], found: Mapping[str, Entity], li
         surfaces=surfaces,
         candidates=near if entity else link.candidates,
         evidence=link.evidence,
+        confidence=max(_confidence(each, one.span) for each, one in rows),
         mentions=len(rows),
         articles=len({each.article.id for each, _ in rows}),
         contexts=tuple(context(each, span) for each, span in shown),
     )
+
+
+def _confidence(document: Document, span: Span) -> float:
+    """The model's confidence in the name at exactly this place; 0 if rules or the glossary found it."""
+    return max((mention.confidence for mention in document.mentions if mention.span == span), default=0.0)
 
 
 # --- the rest ----------------------------------------------------------------------------------------------------------

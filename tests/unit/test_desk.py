@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 from briefgen.cli import main
 from briefgen.compose import overrides, review
 from briefgen.compose.near import Names
-from briefgen.model import Alias, Entity, Glossary, OpenName
+from briefgen.model import Alias, Entity, Glossary, Mention, OpenName
 from briefgen.read import overrides as files
 from briefgen.render import review as page
 from tests import samples
@@ -160,6 +161,14 @@ class TestReview:
         ]
         assert [(one.context.words, one.context.sentence) for one in found.times] == [("suatu hari nanti", 8)]
 
+    def test_a_new_name_says_how_sure_the_model_was_at_its_surest(self) -> None:
+        document, linking = samples.indonesian()
+        spans = [link.span for link in linking.links if link.entity_id == "budi-hartono"]
+        names = tuple(Mention(span, "person", "model:x", share) for span, share in zip(spans, (0.6, 0.9), strict=True))
+        articles, _ = overrides.apply(((dataclasses.replace(document, mentions=names), linking),), (), samples.GLOSSARY, ())
+        found = {one.name: one.confidence for one in review.names(articles, samples.GLOSSARY)}
+        assert (found["Budi Hartono"], found["Jembatan Merah"]) == (0.9, 0.0)
+
     def test_a_date_that_an_editor_leaves_open_is_settled(self) -> None:
         row = "- {quote: Senin, do: date, to: none, reason: a, who: b}\n"
         given, _ = files.parse(row.encode(), "seeds/overrides/jembatan.yaml", "jembatan")
@@ -171,7 +180,7 @@ class TestReview:
         document, linking = samples.indonesian()
         context = review.context(document, linking.links[0].span)
         context = type(context)(context.article_id, context.page, 1, "", words, "")
-        name = OpenName("near", words, "id", "person", "x", (words,), ("y",), "", 1, 1, (context,))
+        name = OpenName("near", words, "id", "person", "x", (words,), ("y",), "", 0.0, 1, 1, (context,))
         found = review.Review((name,), (), (), (), ())
         html = page.page(found, root="../site/", title=words, lang="id", templates=None).decode()
         assert "<script>" not in html
