@@ -26,6 +26,8 @@ TONES = {"?": "asks", "？": "asks", "!": "exclaims", "！": "exclaims"}
 NAMING = frozenset({"NOUN", "PROPN", ""})
 """Parts of speech that say which thing is pointed at; empty without a model."""
 QUOTES = frozenset('"“”„«»‹›')
+POINTING = frozenset({"DET", ""})
+"""That of a demonstrative with what it points at; elsewhere `that` joins clauses."""
 CLOSERS = frozenset("\"'”’»)]“›」』*")
 
 
@@ -50,9 +52,9 @@ def openers(pack: LanguagePack) -> Openers:
     )
 
 
-def fault(run: Sequence[Lexeme], known: Openers, title: frozenset[str], *, spoken: bool) -> str:
+def fault(run: Sequence[Lexeme], known: Openers, title: frozenset[str], *, spoken: bool, first: bool) -> str:
     """Why a sentence does not stand alone; empty if it does. `title` has the words of the title, which is always read before it;
-    `spoken`: most of it is somebody's words.
+    `spoken`: most of it is somebody's words; `first`: it begins the text, so nothing was cut off if its first letter is small.
     """
     words = [lexeme for lexeme in run if lexeme.kind == "word"]
     ending = _ending(run)
@@ -62,7 +64,7 @@ def fault(run: Sequence[Lexeme], known: Openers, title: frozenset[str], *, spoke
         return "is somebody's words"
     if words and {lexeme.fold for lexeme in run if lexeme.kind != "mark"} <= title:
         return REPEATS
-    if len(words) < SHORTEST or ending not in ENDS or words[0].text.islower() or _label(run):
+    if len(words) < SHORTEST or ending not in ENDS or _label(run) or (words[0].text.islower() and not first):
         return "is a fragment"
     if not known.verbless and not _says(run):
         return "is a fragment"
@@ -73,8 +75,8 @@ def fault(run: Sequence[Lexeme], known: Openers, title: frozenset[str], *, spoke
 
 
 def spoken(runs: Sequence[Sequence[Lexeme]], after: Sequence[Lexeme]) -> list[bool]:
-    """Which sentences of a paragraph are mostly somebody's words, or hold only one end of a quotation. `after` begins the next
-    paragraph: a quotation may run on into it.
+    """Which sentences of a paragraph are mostly somebody's words, begin with them, or hold only one end of a quotation. `after`
+    begins the next paragraph: a quotation may run on into it.
     """
     joined = [lexeme for run in runs for lexeme in run]
     quotes = [(joined[first].start, joined[last - 1].end) for first, last in quote_marks.quoted(joined, quote_marks.opens(after))]
@@ -97,12 +99,11 @@ def _speaks(run: Sequence[Lexeme], first: int, last: int) -> bool:
 
 
 def _opens(run: Sequence[Lexeme]) -> bool:
-    """True if a quotation that begins the sentence, in marks of whatever kinds, is most of it."""
+    """True if the sentence begins with something said, in marks of whatever kinds."""
     if not quote_marks.opens(run):
         return False
     end = next((lexeme.start for lexeme in run[1:] if lexeme.text in QUOTES), run[-1].end)
-    words = [lexeme for lexeme in run if lexeme.kind == "word"]
-    return 2 * sum(lexeme.start < end for lexeme in words) > len(words)
+    return sum(lexeme.kind == "word" and lexeme.start < end for lexeme in run) >= quote_marks.SHORTEST
 
 
 def ends(run: Sequence[Lexeme]) -> bool:
@@ -119,7 +120,8 @@ def _points(words: Sequence[Lexeme], demonstratives: frozenset[str], title: froz
     """True if a demonstrative among the first words points at something that neither a date nor the title has just said."""
     for at, word in enumerate(words[:FIRST_WORDS]):
         beside = {other.fold for other in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]) if other.upos in NAMING}
-        if word.fold in demonstratives and not word.timed and not beside & title:
+        pointing = word.upos in POINTING or (at == 0 and word.upos != "SCONJ")
+        if pointing and word.fold in demonstratives and not word.timed and not beside & title:
             return True
     return False
 

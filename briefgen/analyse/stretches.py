@@ -60,7 +60,7 @@ def stretches(
         for part in _joined([runs[number] for number in numbers]):
             run = tuple(itertools.chain.from_iterable(runs[number] for number in numbers[part]))
             bag = (word for number in numbers[part] for word in _content(article.text, sentences[number], runs[number], hollow))
-            fault = standing.fault(run, known, title, spoken=any(spoken[part]))
+            fault = standing.fault(run, known, title, spoken=any(spoken[part]), first=not found)
             if kind in PROSE or not fault:
                 found.append(Stretch(tuple(numbers[part]), block, kind, run, tuple(bag), fault))
     return tuple(found)

@@ -236,3 +236,8 @@ class TestFiles:
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         assert module.overrides() == (root / "docs" / "overrides.schema.json").read_text("utf-8"), "run tools/build_schema.py"
+
+
+def test_a_lead_is_that_of_one_article() -> None:
+    _, problems = files.parse("- {quote: x, do: lead, scope: site, reason: a, who: b}", "o.yaml", "o")
+    assert [problem.code for problem in problems] == ["override-invalid"]

@@ -597,3 +597,33 @@ def test_an_amount_is_not_said_twice(written: str, amount: str, shown: str) -> N
     composed = replace(briefing.compose(*samples.indonesian(), samples.GLOSSARY), document=one)
     composed = replace(composed, figures=(KeyFigure(quantity, 0, None, "stated"),))
     assert [row.amount for row in render_briefing.figure_views(composed, words.of("id"))] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        (("standfirst", "standfirst"), "Ringkasan di kepala artikel"),
+        (("first-sentence", "central-sentence"), "Kalimat pembuka artikel"),
+        (("central-sentence", "central-sentence"), "Dipilih dari artikel menurut letak dan kata yang dimiliki bersama"),
+        (("editor:seeds/overrides/x.yaml:1 (rina: uji)",), "Dipilih dari artikel oleh redaksi"),
+    ],
+)
+def test_the_page_says_where_its_lead_comes_from_and_each_sentence_by_which_rule(rules: tuple[str, ...], said: str) -> None:
+    document, linking = samples.indonesian()
+    chosen = tuple(LeadSentence(number, rule, "place 1 of 9") for number, rule in enumerate(rules, start=1))
+    one = briefing.compose(replace(document, lead=chosen), linking, samples.GLOSSARY)
+    shown = site.assemble([one], samples.GLOSSARY, title="x", lang="id", base_url="")[0]
+    assert f'<p class="meta lead-from">{said}</p>' in drawn(shown)[BRIDGE]
+    told = [(row.why[0].words, one.sentence.number) for one in view_of(shown).receipts for row in one.rows if row.kind == "lead"]
+    assert told == [(each.rule, each.sentence + 1) for each in chosen]
+
+
+def test_a_summary_of_the_file_stands_in_place_of_the_lead_and_is_said_to_be_one() -> None:
+    document, linking = samples.indonesian()
+    given = replace(document, article=replace(document.article, summary="Jembatan <b>dibuka</b>."))
+    shown = site.assemble(
+        [briefing.compose(given, linking, samples.GLOSSARY)], samples.GLOSSARY, title="x", lang="id", base_url=""
+    )[0]
+    page = drawn(shown)[BRIDGE]
+    assert '<p class="lead">Jembatan &lt;b&gt;dibuka&lt;/b&gt;.</p>' in page
+    assert '<p class="meta lead-from">Ringkasan dalam berkas artikel</p>' in page
