@@ -71,7 +71,8 @@ class Splitter:
             parts.append(piece._replace(span=Span(at, end), type=part))
             following = self.words.at(end)
             at = self.words.all[following].start if following < len(self.words.all) else piece.span.end
-        return tuple(parts) if len(parts) > 1 else ()
+        branch = piece.type == parts[0].type == "organisation" and all(part.type == "place" for part in parts[1:])
+        return tuple(parts) if len(parts) > 1 and not branch else ()  # `Google Indonesia` is one name
 
     def _office(self, piece: Spot) -> tuple[Spot, ...]:
         """The country at the end of a title that the model took for an organisation (`Menteri Pertahanan Arab Saudi`)."""

@@ -34,7 +34,7 @@ def organisations(words: Words, rules: Rules, known: Known, seen: Sequence[Span]
     """Organisations by first word (`Kementerian …`) or, in languages that put it there, by last (`… Council`). `seen`: where the
     model sees one; then the first word of a sentence before it is none of it.
     """
-    owners, ends = _owners((*(span for span, _ in known.values()), *seen)), rules.tails | rules.bound_heads
+    stops, ends = _stops(known, seen), rules.tails | rules.bound_heads
     begins = frozenset(span.start for span in seen)
     for number in words.capitals:
         word = words.all[number]
@@ -44,17 +44,17 @@ def organisations(words: Words, rules: Rules, known: Known, seen: Sequence[Span]
             end = _run(words, number, rules, known, frozenset() if word.text in rules.proper_heads else rules.joining)
             if end > number:
                 # `Court of Kenya`, and what stands before a head that may also end a name (`Supreme Court of Kenya`)
-                first = _run_back(words, number, rules, owners) if word.text in ends else number
+                first = _run_back(words, number, rules, stops) if word.text in ends else number
                 yield Shape(Span(words.all[first].start, _end(words, end, rules)), "organisation", f"begins with {word.text}")
         if word.text in rules.tails:
-            first = _run_back(words, number, rules, owners, begins)
+            first = _run_back(words, number, rules, stops, begins)
             if first < number:
                 yield Shape(Span(words.all[first].start, word.end), "organisation", f"ends with {word.text}")
 
 
 def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
     """Events by first word (`KTT …`, `Pertemuan … ke-12 untuk …`) or last (`… Summit`)."""
-    owners = _owners(span for span, _ in known.values())
+    stops = _stops(known)
     for number in words.capitals:
         word = words.all[number]
         if word.headline:
@@ -65,7 +65,7 @@ def events(words: Words, rules: Rules, known: Known) -> Iterator[Shape]:
             if end > number and (word.text not in rules.weak_events or (own and not (word.initial and len(own) < 2))):
                 yield Shape(Span(word.start, _end(words, end, rules)), "event", f"begins with {word.text}")
         if word.text in rules.event_tails:
-            first = _run_back(words, number, rules, owners)
+            first = _run_back(words, number, rules, stops)
             if first < number:
                 yield Shape(Span(words.all[first].start, word.end), "event", f"ends with {word.text}")
 
@@ -160,9 +160,11 @@ def _end(words: Words, number: int, rules: Rules) -> int:
 def _heads_a_name(words: Words, number: int, rules: Rules) -> bool:
     """True of an organisation's first word. One that may as well end a name has a connector behind it."""
     word = words.all[number].text
+    if not rules.names_organisation(word) and word not in rules.bound_heads:
+        return False
     if word in rules.bound_heads or word in rules.tails:
-        return words.spaced(number + 1) and words.all[number + 1].low in rules.binding if number + 1 < len(words.all) else False
-    return word in rules.proper_heads or (rules.names_organisation(word) and _is_free(words, number, rules))
+        return number + 1 < len(words.all) and words.spaced(number + 1) and words.all[number + 1].low in rules.binding
+    return word in rules.proper_heads or _is_free(words, number, rules)
 
 
 def _is_free(words: Words, number: int, rules: Rules) -> bool:
@@ -220,7 +222,9 @@ def _joins(words: Words, number: int, rules: Rules, known: Known, joining: froze
     if word in binding and word not in joining and not following.capital:
         return following.low in binding and _joins(words, number + 1, rules, known, joining, binding)
     held = known.get(following.start)
-    parts = word in rules.joining and (following.text in rules.titles or following.text in rules.events)
+    parts = word in rules.joining and (
+        following.text in rules.titles or following.text in rules.events or following.low in rules.openers
+    )
     if not following.capital or parts or (held and held[1] == "term"):
         return False
     return word not in joining or not (held or rules.names_organisation(following.text) or _has_tail(words, number + 1, rules))
@@ -235,13 +239,14 @@ def _has_tail(words: Words, number: int, rules: Rules) -> bool:
     return number < len(words.all) and words.all[number].capital
 
 
-def _owners(names: Iterable[Span]) -> frozenset[int]:
-    """Where a possessive after a name ends."""
-    return frozenset(span.end + 2 for span in names)
+def _stops(known: Known, seen: Iterable[Span] = ()) -> frozenset[int]:
+    """Where words end before which no name goes on backwards: people, and the possessives of names."""
+    people = (span.end for span, kind in known.values() if kind == "person")
+    return frozenset((*people, *(span.end + 2 for span, _ in known.values()), *(span.end + 2 for span in seen)))
 
 
-def _run_back(words: Words, number: int, rules: Rules, owners: frozenset[int], begins: Container[int] = ()) -> int:
-    """The number of the first word of the name that ends with a word; it begins after its owner (`Kenya's Maritime Council`)."""
+def _run_back(words: Words, number: int, rules: Rules, stops: frozenset[int], begins: Container[int] = ()) -> int:
+    """The number of the first word of the name that ends with a word; it begins after people and owners (`Kenya's Council`)."""
     first = number
     while first > 0 and number - first < LONGEST_NAME // 2 and words.spaced(first):
         word = words.all[first - 1]
@@ -249,7 +254,7 @@ def _run_back(words: Words, number: int, rules: Rules, owners: frozenset[int], b
             break
         if word.initial and words.all[first].start in begins:
             break
-        if word.end in owners and word.text.endswith(("'s", "’s")):
+        if word.end in stops:
             break
         first -= 1
     return first
