@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefgen.analyse.lexemes import Lexeme
@@ -10,6 +11,7 @@ from briefgen.analyse.person_passages import Located, ends_title
 
 NAMED = 2
 """Words of a full name."""
+BRAND = re.compile(r"[A-Z][a-z]{3,20}[A-Z][a-z]{1,20}")
 
 
 def companies(text: str, people: Sequence[Located], rest: Sequence[Located], grammar: PeopleGrammar) -> set[str]:
@@ -51,3 +53,9 @@ def club(item: Located, grammar: PeopleGrammar) -> bool:
     full = end - last > NAMED and end + 1 < len(passage) and passage[end].fold == ","
     of_region = last - first > 1 and grammar.regions.at(passage, last - 1) is not None
     return of_region or (last - first == 1 and full and grammar.is_verb(passage[end + 1]))
+
+
+def brand(item: Located) -> bool:
+    """`NorthLink`: a capital inside one word behind four letters, where no name has one (`McKay`, `LeBron`, `FitzRoy` aside)."""
+    _, passage, first, last = item
+    return last - first == 1 and BRAND.fullmatch(passage[first].text) is not None and not passage[first].fold.startswith("fitz")

@@ -134,7 +134,7 @@ def _left(line: Line, first: int) -> int | None:
     """Where the clause before a date begins: after the nearest mark or opener with a verb in between; None in the frame of a
     quotation (`…, said X in Jakarta, Monday`).
     """
-    at, verb, closed = first, False, 0
+    at, verb, closed, comma = first, False, 0, 0
     preposition = first - 1 - line.has(first - 1, "articles")
     while at > max(0, first - MAX_CLAUSE):
         word = line.words[at - 1]
@@ -148,12 +148,16 @@ def _left(line: Line, first: int) -> int | None:
             break
         if verb and "joins" in word.kinds and line.new_clause(at) and _predicated(line, at - 1):
             break
+        if word.lower == "," and verb and comma and line.verb(at) and line.verb_in(at - MAX_NOUN_PHRASE, at - 1):
+            at, comma = at - 1, 0  # `closed at 7,124, down 3%, in trading on Monday`: no subject between the commas
+            continue
         if word.lower == "," and verb:
             opened = _inserted(line, at - 1)
             if opened is None:
                 break
             at = opened
             continue
+        comma = at if word.lower == "," and not verb and at < first else comma
         verb = verb or word.verb
         at -= 1
     return at
@@ -188,13 +192,14 @@ def _inserted(line: Line, comma: int) -> int | None:
     """The comma before, if the two hold an insertion: without a verb and not far, or, where the verb that they part from its
     subject stands right behind, a relative clause too.
     """
-    parted = line.verb(comma + 1) and not line.has(comma + 1, "fronted")
+    parted = line.verb(comma + 1)
     for at in range(comma - 1, max(0, comma - MAX_NOUN_PHRASE), -1):
         if line.mark(at, HARD_MARKS):
             return None
         if line.words[at].lower != ",":
             continue
-        if parted and (line.has(at + 1, "relatives") or not line.verb_in(at, comma)):
+        plain = not line.has(comma + 1, "fronted") and not line.verb_in(at, comma)
+        if parted and (line.has(at + 1, "relatives") or plain):
             return None if line.verb(at - 1) else at
         if line.verb_in(at, comma) or line.verb_in(at - MAX_CLAUSE, at):
             return None

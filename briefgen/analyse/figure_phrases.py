@@ -130,6 +130,8 @@ def _insertion(lexemes: Sequence[Lexeme], end: int, grammar: Grammar) -> int | N
         return None
     for at in range(end - 2, max(0, end - LOOK), -1):
         if lexemes[at].fold == ",":
+            if lexemes[at + 1].fold in grammar.reporting:
+                return None
             told = lexemes[at + 1].fold not in grammar.breaks and any(map(grammar.is_verb, lexemes[at + 1 : end - 1]))
             return at if is_noun(lexemes, at - 1, grammar) and not told else None
         if lexemes[at].fold in {";", ":", "."} and not abbreviated(lexemes, at):

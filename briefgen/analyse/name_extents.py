@@ -84,7 +84,8 @@ def _leftwards(
         if passage[start - 1].text in others:
             return first
         start -= 1
-    short = acronym(passage[start - 1]) and passage[start - 1].fold not in grammar.naming
+    office = grammar.offices.before(passage, start)  # between `CEO` and the person stands a company
+    short = acronym(passage[start - 1]) and passage[start - 1].fold not in grammar.naming and not office
     ends = start < first and start > 0 and (not bare[start - 1] or short)
     return start if ends and passage[start - 1].capital else first
 

@@ -4,11 +4,13 @@ institution before it or taken for a place; an institution, a place or a storm t
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.analyse import company_names, name_extents
+from briefgen.analyse.company_names import NAMED
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.analyse.name_extents import LONGEST
 from briefgen.analyse.people_grammar import PeopleGrammar
@@ -46,8 +48,8 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the whole article says of its names: how many mentions of people hold a word, which names are one word, the places,
-    the words of organisations, the names that stand after a word for a company or a storm or are shown to be a company's, and the
-    words written small."""
+    the words of organisations, the names that stand after a word for a company or a storm or are shown to be a company's, the
+    words written small, and the names of several words."""
 
     parts: Counter[str]
     single: frozenset[str]
@@ -56,6 +58,7 @@ class Known:
     others: frozenset[str]
     no_people: frozenset[str]
     small: frozenset[str]
+    runs: frozenset[str]
 
 
 def _learn(text: str, passages: Passages, items: Sequence[Located], grammar: PeopleGrammar) -> Known:
@@ -76,7 +79,16 @@ def _learn(text: str, passages: Passages, items: Sequence[Located], grammar: Peo
         frozenset(word for mention, *_ in rest for word in mention.span.of(text).split()),
         frozenset(led - longer),
         frozenset(word.fold for passage in passages for word in passage if word.kind == "word" and not word.capital),
+        frozenset(run for passage in passages for run in _runs(passage)),
     )
+
+
+def _runs(passage: Sequence[Lexeme]) -> Iterator[str]:
+    """The names of several capitalised words that stand between other words."""
+    for capital, run in itertools.groupby(passage, key=lambda lexeme: lexeme.capital):
+        words = [lexeme.text for lexeme in run] if capital else []
+        if len(words) >= NAMED:
+            yield " ".join(words)
 
 
 def _capitals(item: Located) -> bool:
@@ -101,7 +113,7 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
         yield replace(mention, span=Span(mention.span.start, passage[office - 1].end), type="organisation", source="rule:split")
         yield replace(mention, span=Span(passage[office + 1].start, mention.span.end), source="rule:split")
         return
-    if name_extents.address(item):
+    if name_extents.address(item) or company_names.brand(item):
         yield replace(mention, type="organisation", source="rule:retype")
         return
     if single and known.parts[word] == 1 and _origin(item, grammar):
@@ -138,7 +150,10 @@ def _person(text: str, item: Located, known: Known, grammar: PeopleGrammar) -> I
         yield from _cut(item, first + 1, "place")
     else:
         heads_first = titled and not grammar.heads_last
-        cut = _after_place(text, item, known, grammar) or _after_known(item, known) if heads_first else None
+        parts = (
+            (_after_place(text, item, known, grammar), _after_known(item, known), _after_run(item, known)) if heads_first else ()
+        )
+        cut = next(filter(None, parts), None)
         yield from _cut(item, cut or _after_institution(item, grammar), "organisation")
 
 
@@ -222,7 +237,7 @@ def _full_name(item: Located, grammar: PeopleGrammar) -> int | None:
     _, passage, first, last = item
     at = first + 2
     words = passage[first:last]
-    if grammar.heads_last or last - at < company_names.NAMED or last + 1 >= len(passage):
+    if grammar.heads_last or last - at < NAMED or last + 1 >= len(passage):
         return None
     apart = passage[last].fold == "," and not passage[last + 1].capital
     if not (grammar.is_verb(passage[last]) or apart or passage[last].fold in grammar.locatives):
@@ -242,7 +257,7 @@ def _retyped(item: Located, grammar: PeopleGrammar) -> Located:
     """A name right behind an office is a person's where the language says `president of` of everything else."""
     mention, passage, first, last = item
     words = [lexeme.fold for lexeme in passage[first:last] if lexeme.kind == "word"]
-    if not (grammar.heads_last and company_names.NAMED <= len(words) <= LONGEST and grammar.offices.before(passage, first)):
+    if not (grammar.heads_last and NAMED <= len(words) <= LONGEST and grammar.offices.before(passage, first)):
         return item
     taken = grammar.institutions | grammar.company_tails | grammar.naming | grammar.not_people
     ends = last == len(passage) or not passage[last].capital
@@ -259,6 +274,13 @@ def _after_known(item: Located, known: Known) -> int | None:
         return None
     at = next((at for at in range(first + 1, last) if passage[at].text not in known.others), None)
     return at if at is not None and (last - at > 1 or passage[at].text in known.single) else None
+
+
+def _after_run(item: Located, known: Known) -> int | None:
+    """`CEO Lintas Data Kevin Pranata`: two names of two words, and the first one stands alone elsewhere."""
+    _, passage, first, last = item
+    apart = (at for at in range(first + NAMED, last - NAMED + 1) if all(lexeme.capital for lexeme in passage[first:last]))
+    return next((at for at in apart if " ".join(lexeme.text for lexeme in passage[first:at]) in known.runs), None)
 
 
 def _after_institution(item: Located, grammar: PeopleGrammar) -> int | None:

@@ -28,7 +28,7 @@ def refine(text: str, passages: Passages, mentions: tuple[Mention, ...], grammar
     found: list[Mention] = []
     for mention, passage, first, last in located(passages, mentions):
         if mention.type == "person":
-            trimmed = _trim(text, passage, first, last, people, grammar)
+            trimmed = _with_particles(text, passage, _trim(text, passage, first, last, people, grammar), people, grammar)
             if trimmed:
                 whole = mention if trimmed == mention.span else replace(mention, span=trimmed, source="rule:trim")
                 found.extend(_pair(text, whole, passage, first, people, grammar))
@@ -69,6 +69,18 @@ def _trim(text: str, passage: Sequence[Lexeme], first: int, last: int, people: s
     if passage[last - 1].fold.endswith("'s"):
         end -= 2
     return Span(passage[begin].start, end)
+
+
+def _with_particles(
+    text: str, passage: Sequence[Lexeme], span: Span | None, people: set[str], grammar: PeopleGrammar
+) -> Span | None:
+    """`[de] Vries`: with the particles before it, as in a longer name of the article."""
+    start = next((at for at, lexeme in enumerate(passage) if span and lexeme.start == span.start), 0)
+    while span and start and passage[start - 1].fold in grammar.particles and not passage[start - 1].capital:
+        start -= 1
+        longer = Span(passage[start].start, span.end)
+        span = longer if any(name.endswith(f" {longer.of(text)}") for name in people) else span
+    return span
 
 
 def _pair(
@@ -260,11 +272,13 @@ def _again(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
     others = {word.casefold() for mention in mentions if mention.type != "person" for word in mention.span.of(text).split()}
     lower = {lexeme.fold for passage in passages for lexeme in passage if lexeme.kind == "word" and not lexeme.capital}
     parts = {part for name in names for part in name.split() if _telling(part, others | lower, grammar)}
-    table = Phrases.of((name, name) for name in sorted(names | parts))
+    tails = {tail for name in names if (tail := _from_particle(name, grammar))}
+    table = Phrases.of((name, name) for name in sorted(names | parts | tails))
     for passage, bare in free(passages, mentions):
         index = 0
         while index < len(passage):
-            found = table.at(passage, index) if bare[index] and passage[index].capital else None
+            begins = passage[index].capital or passage[index].fold in grammar.particles
+            found = table.at(passage, index) if bare[index] and begins else None
             if (
                 found
                 and all(bare[index : found[0]])
@@ -275,6 +289,13 @@ def _again(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
                 index = found[0]
             else:
                 index += 1
+
+
+def _from_particle(name: str, grammar: PeopleGrammar) -> str:
+    """`de Vries` of `Anneke de Vries`; empty for a name without a particle inside."""
+    words = name.split()
+    at = next((at for at, word in enumerate(words) if at and word in grammar.particles), len(words))
+    return " ".join(words[at:])
 
 
 def _telling(part: str, taken: set[str], grammar: PeopleGrammar) -> bool:

@@ -88,7 +88,9 @@ def _at(scene: Scene, floor: int, index: int, end: int) -> Frame | None:
 def _sourced(scene: Scene, floor: int, index: int, end: int, speaker: Speaker) -> Frame:
     """`Menurut X, …`, `…, menurut X`, or in the middle of what X says (`Dampaknya, menurut X, akan terasa`)."""
     last, forward = _past_adjuncts(scene, speaker.last, end), _leads(scene, floor, index)
-    around = not forward and not any(scene.hidden[max(floor, index - FAR) : min(end, index + FAR)]) and _clausal(scene, last, end)
+    apart = (scene.fold(index - 1) == ",") == (scene.fold(last) == ",")  # or what follows belongs to the source
+    bare = not any(scene.hidden[max(floor, index - FAR) : min(end, index + FAR)])
+    around = not forward and apart and bare and _clausal(scene, last, end)
     return Frame(index, last, speaker, "source", forward, around)
 
 
@@ -138,7 +140,7 @@ def _said(scene: Scene, floor: int, index: int, end: int) -> Frame | None:
     if that is not None:
         return Frame(speaker.first, that + 1, speaker, "verb", forward=True)
     quoted = any(scene.hidden[at] for at in range(start, min(start + 2, end)))
-    said = start < end and word not in grammar.weak_verbs and _clausal(scene, start, end)
+    said = start < end and word not in grammar.weak_verbs and (_clausal(scene, start, end) or _verbless(scene, index, start, end))
     if quoted or (said and not (after_quote and scene.fold(start) == ",")):
         return Frame(speaker.first, start, speaker, "verb", forward=not _quoted_before(scene, speaker.first, floor))
     done = start >= end or not scene.fold(start) or scene.lexemes[start].kind == "mark" or _ending(scene, start)
@@ -170,6 +172,12 @@ def _clausal(scene: Scene, start: int, end: int) -> bool:
         if not scene.hidden[at] and (tagged or scene.fold(at) in scene.grammar.predicates):
             return True
     return False
+
+
+def _verbless(scene: Scene, verb: int, start: int, end: int) -> bool:
+    """`mengatakan stok beras aman`: behind such a verb a clause needs none of its own; `mengatakan hal itu` reports nothing."""
+    words = sum(scene.lexemes[at].kind == "word" and not scene.timed(at) for at in range(start, min(start + FAR, end)))
+    return scene.fold(verb) in scene.grammar.verbless and words > SHORTEST and scene.fold(start) not in scene.grammar.unsaid
 
 
 def _past_hearer(scene: Scene, index: int, end: int) -> int:

@@ -41,6 +41,8 @@ class QuoteGrammar:
     joins: frozenset[str]
     ends: frozenset[str]
     predicates: frozenset[str]
+    verbless: frozenset[str]
+    unsaid: frozenset[str]
     noun_antecedents: bool
     passive: re.Pattern[str] | None
 

@@ -6,12 +6,14 @@ The statistical splitter of a pack is better; this one keeps every article addre
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from briefgen.language import LanguagePack
 from briefgen.model import Article, Sentence, Span
 
 # An end mark with the closing quotes and brackets after it, then white space and something that can open a sentence.
 _BOUNDARY = re.compile(r"[.!?…。！？]{1,8}[\"'”’»)\]]{0,4}(?=\s{1,8}[\"'“‘«(\[]{0,4}[^\W\d_a-z]|\s{1,8}\d|\s{0,8}$)|[。！？]")
+NUMBER = re.compile(r"\d[.,]\d")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W\d_]|\.[^\W\d_]){0,20})\.$")
 
 
@@ -32,6 +34,21 @@ def split(article: Article, pack: LanguagePack) -> tuple[Sentence, ...]:
             start = match.end()
         spans.append(Span(block.span.start + start, block.span.end))
     return tuple(Sentence(span) for span in (trim(article.text, span) for span in spans) if span.start < span.end)
+
+
+def whole_numbers(text: str, found: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences of a model, joined again where it ended one within a number (`a £2.` | `4 million loss`)."""
+    last: Sentence | None = None
+    for sentence in found:
+        cut = sentence.span.start
+        if last and last.span.end == cut and NUMBER.fullmatch(text, cut - 2, cut + 1):
+            last = Sentence(Span(last.span.start, sentence.span.end), (*last.tokens, *sentence.tokens))
+            continue
+        if last:
+            yield last
+        last = sentence
+    if last:
+        yield last
 
 
 def trim(text: str, span: Span) -> Span:

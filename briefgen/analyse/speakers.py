@@ -258,7 +258,14 @@ def _bracket(scene: Scene, index: int, floor: int) -> int | None:
 
 
 def _before_apposition(scene: Scene, comma: int, floor: int) -> Speaker | None:
-    """`X, the mayor of Y, said`: the nearest name whose addition the comma or dash at `comma` closes."""
+    """`X, the mayor of Y, said`, `The mayor of Y, X, said`: the name that the comma or dash at `comma` sets apart from what it is
+    called, else the nearest one whose addition it closes.
+    """
+    added = scene.names.get(comma - 1)
+    opened = _opened(scene, added.first) if added and added.type != "place" else 0
+    if added and opened > floor and scene.fold(opened - 1) in {",", *DASHES} and not _listed(scene, added, floor):
+        kind = "person" if added.type == "person" else "name"
+        return Speaker(added.span, _begin(scene, added, floor), comma + 1, kind)
     for name in _backwards(scene, comma, floor):
         opener = name.last
         past = past_bracket(scene, opener)
@@ -269,6 +276,20 @@ def _before_apposition(scene: Scene, comma: int, floor: int) -> Speaker | None:
     return None
 
 
+def _opened(scene: Scene, first: int) -> int:
+    """Where a name begins with the honorifics before it (`Prof. X`)."""
+    people = scene.grammar.people
+    while found := people.honorifics.before(scene.lexemes, first) or people.ranks.before(scene.lexemes, first):
+        first = found[0]
+    return first
+
+
+def _listed(scene: Scene, name: Name, floor: int) -> bool:
+    """`X, Y, said`: a name of the same type stands before the comma, as in a list."""
+    before = scene.names.get(name.first - 2)
+    return before is not None and before.first >= floor and before.type == name.type and name.first not in scene.begins
+
+
 def _backwards(scene: Scene, index: int, floor: int) -> Iterator[Name]:
     """The names before an index, nearest first, people before all others."""
     near = {scene.names[at] for at in range(max(floor, index - LONGEST), index) if at in scene.names}
@@ -276,5 +297,6 @@ def _backwards(scene: Scene, index: int, floor: int) -> Iterator[Name]:
 
 
 def _begin(scene: Scene, name: Name, floor: int) -> int:
-    """Where the title of a name begins, else the name."""
-    return max(floor, scene.begins.get(name.first, name.first))
+    """Where the title of a name begins, else the name; with the article before it."""
+    first = scene.begins.get(name.first, name.first)
+    return max(floor, first - (scene.fold(first - 1) in scene.grammar.people.articles))

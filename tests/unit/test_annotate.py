@@ -153,3 +153,17 @@ def test_sentences_by_rule(text: str, expected: int) -> None:
 def test_sentences_never_cross_a_block() -> None:
     article = plain_article("A heading\n\nThe text.", lang="en")
     assert [s.span.of(article.text) for s in sentences.split(article, language.load("en"))] == ["A heading", "The text."]
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts", "expected"),
+    [
+        ("A £2.4 million loss. It fell.", [5, 20], ["A £2.4 million loss.", "It fell."]),
+        ("Naik 3,5 persen.", [7], ["Naik 3,5 persen."]),
+        ("Ia pulang.Kata dia, 2. 4 orang tewas.", [10, 22], ["Ia pulang.", "Kata dia, 2.", "4 orang tewas."]),
+    ],
+)
+def test_a_sentence_does_not_end_within_a_number(text: str, cuts: list[int], expected: list[str]) -> None:
+    edges = [0, *cuts, len(text)]
+    found = [Sentence(sentences.trim(text, Span(start, end))) for start, end in itertools.pairwise(edges)]
+    assert [one.span.of(text) for one in sentences.whole_numbers(text, found)] == expected

@@ -155,6 +155,15 @@ REPAIRS = [
     ("en", "[person:Hadley] fell. [organisation:Hadley] has lost a tenth.", []),
     ("id", "Saham [person:Sentana] naik. [person:Sentana] untung.", []),
     ("en", "[person:Hadley CEO Tom Reed] left.", ["Tom Reed"]),
+    ("en", "The operator [person:SouthLine] apologised. [person:Ian McKay] left.", ["Ian McKay"]),
+    # What an office is of, and the name.
+    ("id", "CEO Sinar Data [person:Kevin Pranata] mundur.", ["Kevin Pranata"]),
+    ("id", "CEO [person:Sinar Data Kevin Pranata] mundur. Sinar Data merugi.", ["Kevin Pranata"]),
+    (
+        "en",
+        "[person:Anneke de Vries] won, de [person:Vries] said. Later de Vries left.",
+        ["Anneke de Vries", "de Vries", "de Vries"],
+    ),
 ]
 """What a model found (`[type:words]`), and the people there are."""
 
