@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.analyse.lexemes import Lexeme
 
-CLOSERS = {'"': '"', "“": '”“"', "„": "“”", "«": "»", "»": "«", "‘": "’", "”": "”", "‹": "›"}
+CLOSERS = {'"': '"', "“": '”“"', "„": "“”", "«": "»", "»": "«", "‘": "’'", "”": "”", "‹": "›"}
 """Opening mark → the marks that may close it (German, French and scraped habits beside the English one)."""
 SHORTEST = 4
 """Words from which a quotation is something said; fewer are a name, a title or a word held at arm's length."""
