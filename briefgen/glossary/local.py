@@ -144,7 +144,8 @@ def _acronyms(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -
     ends = {spot.span.end: spot.span for spot in reversed(spots) if spot.type != "person" and " " in spot.span.of(words.text)}
     for name, short in patterns.acronyms(words, lambda span: ends.get(span.end)):
         full, acronym = name.of(words.text), short.of(words.text)
-        if name not in spotted and short not in spotted and not rules.names_organisation(full.split()[0]):
+        first = full.split()[0]
+        if first in rules.offices or (name not in spotted and short not in spotted and not rules.names_organisation(first)):
             continue  # capitals before a bracket may be anything; a decree is no organisation
         if names.full.setdefault(acronym, (full, f'introduced as "{full} ({acronym})"'))[0] != full:
             names.rivals[acronym] = tuple(sorted({full, names.full[acronym][0]}))
@@ -172,7 +173,7 @@ def _letters(parts: Sequence[str]) -> str:
 
 def _heads(words: Words, spots: Sequence[Spot], surfaces: Mapping[str, None], rules: Rules, names: Names) -> None:
     """A long name introduces its bare head (`Politbiro`), and what it is without the place before or behind it (`Red Sox`) or
-    without a word for its kind (`Harvard University`).
+    without a word for its kind (`Harvard University`), and that of a club without its sponsor's.
     """
     owners = {spot.span.of(words.text) for spot in spots if spot.type == "place"}
     # A company's branch in a country (`Nissan Indonesia`) is not the company; a town's club is.
@@ -191,6 +192,8 @@ def _heads(words: Words, spots: Sequence[Spot], surfaces: Mapping[str, None], ru
                 by_head[short].add(surface)
             if owner in surfaces and short in towns and not (rules.names_organisation(owner) or owner in rules.tails):
                 by_head[owner].add(surface)
+        if len(parts) > 2 and parts[-1] in rules.loose_tails and rest in surfaces and not rules.names_organisation(parts[0]):
+            by_head[rest].add(surface)
         if len(parts) > 1 and parts[-1] in rules.loose_tails and " ".join(parts[:-1]) in surfaces:
             by_head[" ".join(parts[:-1])].add(surface)
     for head, longer in sorted(by_head.items()):

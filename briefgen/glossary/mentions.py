@@ -91,7 +91,7 @@ def _credible(
         single = " " not in surface
         once = single and seen[surface] == 1
         numbered = kind == "person" and any(map(str.isdigit, surface))
-        opener = once and (span.start in common or _has_clitic(words, span, rules))
+        opener = once and (span.start in common or _is_part_of_a_word(words, span, rules))
         bare = single and (
             rules.names_organisation(surface) if kind == "organisation" else kind == "place" and rules.names_place(surface)
         )
@@ -100,10 +100,12 @@ def _credible(
             yield span, kind
 
 
-def _has_clitic(words: Words, span: Span, rules: Rules) -> bool:
-    """True of a sentence's first word that ends in a glued particle (`Terbuktilah`)."""
+def _is_part_of_a_word(words: Words, span: Span, rules: Rules) -> bool:
+    """True of a sentence's first word that ends in a glued particle (`Terbuktilah`) or goes on in small (`Laissez-faire`)."""
     word = words.within(span)[0]
-    return word.initial and any(len(word.text) > len(clitic) + 3 and word.text.endswith(clitic) for clitic in rules.clitics)
+    clitic = any(len(word.text) > len(clitic) + 3 and word.text.endswith(clitic) for clitic in rules.clitics)
+    tail = words.text[span.end + 1 : word.end] if words.text[span.end : span.end + 1] == "-" else ""
+    return word.initial and (clitic or (tail.islower() and tail not in rules.clitics))
 
 
 def _is_edge(word: Word, kind: EntityType, rules: Rules) -> bool:

@@ -39,7 +39,7 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
         *patterns.organisations(words, rules, known, [piece.span for piece in pieces if piece.type == "organisation"]),
         *patterns.events(words, rules, known),
         *(shape for shape, _ in bodies if shape.rule),
-        *_lettered(words, pieces),
+        *_lettered(words, pieces, rules),
         *_teams(words, trusted, rules),
         *patterns.told(words, rules, {word.start for span in spans for word in words.within(span)}),
     ]
@@ -170,12 +170,13 @@ def _teams(words: Words, trusted: Sequence[Match], rules: Rules) -> Iterator[Sha
                 yield Shape(Span(match.span.start, end), "organisation", "a national team")
 
 
-def _lettered(words: Words, pieces: Sequence[Spot]) -> Iterator[Shape]:
+def _lettered(words: Words, pieces: Sequence[Spot], rules: Rules) -> Iterator[Shape]:
     """What the letters in brackets behind it spell (`Air and Marine Operations (AMO)`), where the model sees a name in either."""
     marked = {piece.span: piece.type for piece in pieces if piece.type != "person"}
     for name, short in patterns.acronyms(words, lambda _: None):
-        kinds = [kind for span, kind in marked.items() if span == short or name.contains(span)]
-        if kinds and not all(word.capital for word in words.within(name)):
+        kinds = [kind for span, kind in marked.items() if span == short or (span.start == name.start and name.contains(span))]
+        inside = words.within(name)
+        if kinds and inside[0].text not in rules.offices and not all(word.capital for word in inside):
             yield Shape(name, kinds[-1], f"its letters stand behind it: {short.of(words.text)}")
 
 
