@@ -264,7 +264,8 @@ def _end(unit: Any) -> int:
 
 
 def _read(article: Article, understood: Any, ends: Mapping[int, int], pack: LanguagePack) -> tuple[Sentence, ...]:
-    return tuple(word_classes.corrected(article.text, _sentences(article, understood, ends), pack))
+    found = sentences.whole_numbers(article.text, _sentences(article, understood, ends))
+    return tuple(word_classes.corrected(article.text, found, pack))
 
 
 def _sentences(article: Article, understood: Any, ends: Mapping[int, int]) -> Iterator[Sentence]:

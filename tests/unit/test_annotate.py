@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ import pytest
 
 from briefgen import language
 from briefgen.analyse import annotate, sentences
-from briefgen.model import Article, Block, Span
+from briefgen.model import Article, Block, Sentence, Span
 from tests.conftest import plain_article
 
 TEXT = "Menteri Luar Negeri Retno Marsudi bertemu wakil ASEAN di Jakarta.Ia lalu terbang ke Kairo.\n\nRumahnya di Bandung."
