@@ -20,6 +20,8 @@ from briefgen.model import EntityType, Span
 SHORTEST_SHORT_FORM = 3
 # Two letters are the initials of too many names.
 SHORTEST_ACRONYM = 3
+# So many letters of the second word make a contraction of two.
+SHORTEST_CUT = 2
 ELSEWHERE = "the same name stands elsewhere in this article"
 LONGEST_PARTICLE = 3
 # Inner names are looked for in so many words of an outer one; longer mentions are the model's mistakes.
@@ -41,6 +43,7 @@ def learn(words: Words, spots: Sequence[Spot], rules: Rules) -> Names:
     people = sorted((spot.span for spot in spots if spot.type == "person" and spot.inside is None), key=lambda span: span.start)
     _nicknames(words, people, rules, names)
     _tickets(words, people, rules, names)
+    _contractions(words, people, names)
     _acronyms(words, spots, rules, names)
     organisations = _surfaces(words, spots, "organisation")
     _initials(words, organisations, names)
@@ -115,6 +118,20 @@ def _tickets(words: Words, people: Sequence[Span], rules: Rules, names: Names) -
         whole = [other for other in partners[names.full.get(known, (known, ""))[0]] if " " in other and _begins(short, other)]
         if len(whole) == 1 and short not in names.full and short not in names.rivals:
             names.full[short] = (whole[0], f'short for "{whole[0]}" in the pair "{known}-{short}"')
+
+
+def _contractions(words: Words, people: Sequence[Span], names: Names) -> None:
+    """`Jokowi` of `Joko Widodo`: the whole of a word of a name and the beginning of the next one."""
+    surfaces = dict.fromkeys(span.of(words.text) for span in people)
+    made: dict[str, set[str]] = defaultdict(set)
+    for surface in surfaces:
+        for first, second in itertools.pairwise(surface.split()):
+            for size in range(SHORTEST_CUT, len(second)):
+                if (short := first + second[:size].lower()) in surfaces and len(first) >= SHORTEST_SHORT_FORM:
+                    made[short].add(names.full.get(surface, (surface, ""))[0])
+    for short, whole in sorted(made.items()):
+        if len(whole) == 1 and short not in names.full and short not in names.rivals:
+            names.full[short] = (full := whole.pop(), f'made of "{full}"')
 
 
 def _begins(short: str, name: str) -> bool:

@@ -53,7 +53,7 @@ def _trimmed(document: Document, words: Words, span: Span, kind: EntityType, rul
             inside.pop()
         if kind == "organisation":
             inside = _until_title(inside, rules)
-        if not any(word.capital for word in inside):
+        if not any(word.capital for word in inside) or words.text[inside[0].start - 1 : inside[0].start] == "#":
             continue
         end = min(inside[-1].end, max(part.end, inside[-1].start + 1))
         if end < part.end and "." in inside[-1].text and words.text[end] == ".":

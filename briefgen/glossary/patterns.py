@@ -193,7 +193,7 @@ def _run(
             break
         if held and held[1] == "place" and places:
             return words.at(held[0].end) - 1  # the country or town whose body this is ends its name
-        if held and held[1] == "organisation" and words.at(held[0].end) - 1 > number:
+        if held and held[1] in ("organisation", "place") and words.at(held[0].end) - 1 > number:
             end = number = words.at(held[0].end) - 1
             continue
         bound = not words.all[number - 1].capital  # `Ministry of Foreign Affairs`: after a connector no title begins

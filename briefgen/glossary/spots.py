@@ -124,7 +124,18 @@ def _stands_free(words: Words, match: Match, rules: Rules, held: set[int], *, ha
         return not word.headline or has_model or len(word.text) > 2
     if has_model and match.names[0].entity.type == "organisation" and word.initial and word.low in words.small:
         return False
-    return not (_is_stranger(before, rules, held) or _is_stranger(after, rules, held))
+    owned = before is not None and _is_portfolio(words, words.at(before.start), rules)
+    return (owned or not _is_stranger(before, rules, held)) and not _is_stranger(after, rules, held)
+
+
+def _is_portfolio(words: Words, number: int, rules: Rules) -> bool:
+    """True of the last word of what a minister is for (`Wakil Menteri Olahraga Iran`): the country behind it is no part of it."""
+    fields = {field for phrase in rules.portfolios for field in phrase}
+    while number > 0 and words.spaced(number) and words.all[number].low in fields | rules.joining:
+        number -= 1
+        if words.all[number].text in rules.titles:
+            return True
+    return False
 
 
 def _is_stranger(word: Word | None, rules: Rules, held: set[int]) -> bool:
