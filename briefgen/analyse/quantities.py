@@ -122,7 +122,8 @@ def _share(passage: Sequence[Lexeme], figures: tuple[Figure, ...], grammar: Gram
 def _continued(passage: Sequence[Lexeme], first: Figure, second: Figure, grammar: Grammar) -> Figure:
     """A bare number after one whose meaning it shares: `aged 9, 14 and 31`, `218 votes to 210`, `from 9 seats to 10`."""
     follower = passage[second.last].fold if second.last < len(passage) else ""
-    if not second.bare or follower in grammar.share_of or follower in grammar.starts:
+    length = passage[second.first].timed  # `Smith, 52, to nine years in prison`
+    if not second.bare or length or follower in grammar.share_of or follower in grammar.starts:
         return second
     if (
         first.rule == "age"

@@ -80,6 +80,8 @@ CLAUSES = [
         "happened",
         "Indeks ditutup di 6.842, turun 0,8 persen, pada perdagangan",
     ),
+    ("id", "Kapal itu kandas di Teluk Ambang, Selasa malam.", "2024-08-13", "happened", "Kapal itu kandas di Teluk Ambang"),
+    ("en", "He will miss Saturday's derby.", "2024-08-17", "planned", "derby"),
     # A date before its subject.
     ("id", "Pada akhir 2023, ketika harga anjlok, petani menanam jagung.", "2023", "happened", "petani menanam jagung"),
     ("id", "Sebelumnya, pada Juni 2020, ia terpilih sebagai ketua.", "2020-06", "happened", "ia terpilih sebagai ketua"),
