@@ -88,6 +88,11 @@ def _aged(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gramma
     found = phrases.valued(lexemes, replace(figure, first=start), floor, grammar)
     if not found:
         return None
+    verb, apart = found[0] - 1, any(lexeme.timed for lexeme in lexemes[found[1] : figure.first])
+    verb -= verb > floor and lexemes[verb].fold in grammar.prepositions
+    if apart and verb > floor and grammar.is_verb(lexemes[verb]):
+        begin = phrases.phrase_start(lexemes, verb, floor, grammar)
+        return (begin, verb) if begin < verb else found  # `X meninggal dunia di Solo pada Senin dalam usia 81 tahun`
     joint = [at for at in range(*found) if lexemes[at].fold in grammar.joints]
     return (joint[-1] + 1, found[1]) if joint else found
 

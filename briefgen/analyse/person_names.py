@@ -4,6 +4,7 @@ missed that a title or another mention in the same article gives away.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -75,7 +76,7 @@ def _with_particles(
     text: str, passage: Sequence[Lexeme], span: Span | None, people: set[str], grammar: PeopleGrammar
 ) -> Span | None:
     """`[de] Vries`: with the particles before it, as in a longer name of the article."""
-    start = next((at for at, lexeme in enumerate(passage) if span and lexeme.start == span.start), 0)
+    start = bisect_left(passage, span.start, key=lambda lexeme: lexeme.start) if span else 0
     while span and start and passage[start - 1].fold in grammar.particles and not passage[start - 1].capital:
         start -= 1
         longer = Span(passage[start].start, span.end)

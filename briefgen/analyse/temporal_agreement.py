@@ -19,6 +19,10 @@ WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 AHEAD = timedelta(days=14)
 """How far ahead a day or week is still called by its weekday alone."""
 WEEK = timedelta(days=6)
+NEAR = 20
+"""How many time expressions away another one may be and still decide."""
+REACH = 300
+"""Characters to either side of a date in which its sentence is read."""
 LONG = 4
 """Letters of a word that names something; shorter ones are mostly function words."""
 
@@ -48,19 +52,27 @@ def _ahead(
     found: Sequence[Timex], at: int, weekday: int, today: date, text: str, tense: Tense, sentence: Callable[[int], Span]
 ) -> tuple[date, Timex] | None:
     """The day ahead that is meant, and the date that says so; None if none does or two differ."""
-    decided = [other for other in found if other.type == "DATE" and other.resolved and other.evidence not in tense.held]
+    near = found[max(0, at - NEAR) : at + NEAR]
+    decided = [other for other in near if other.type == "DATE" and other.resolved and other.evidence not in tense.held]
     here = sentence(found[at].span.start)
-    subject = _words(text[here.start : found[at].span.start].partition(found[at].evidence)[0])
+    subject = _words(text[max(here.start, found[at].span.start - REACH) : found[at].span.start].partition(found[at].evidence)[0])
     others = ((other, sentence(other.span.start)) for other in decided)
-    told = (other for other, there in others if there != here and not subject.isdisjoint(_words(there.of(text))))
+    told = (other for other, there in others if there != here and not subject.isdisjoint(_words(_around(text, other, there))))
     same = [(day, other) for other in told if (day := _on(other, weekday, today, timedelta(0)))]
     if same:
         return same[0] if len({day for day, _ in same}) == 1 else None
-    before = next((other for other in reversed(found[:at]) if other in decided), None)
+    before = next((other for other in reversed(decided) if other.span < found[at].span), None)
     day = _on(before, weekday, today, WEEK) if before else None
-    if before is None or day is None or not _takes_up(here.of(text), sentence(before.span.start).of(text), tense):
+    if before is None or day is None:
+        return None
+    if not _takes_up(_around(text, found[at], here), _around(text, before, sentence(before.span.start)), tense):
         return None
     return day, before
+
+
+def _around(text: str, timex: Timex, sentence: Span) -> str:
+    """The sentence of a date, or as much of it as is near."""
+    return text[max(sentence.start, timex.span.start - REACH) : min(sentence.end, timex.span.end + REACH)]
 
 
 def _on(timex: Timex, weekday: int, today: date, longest: timedelta) -> date | None:
