@@ -195,10 +195,12 @@ def _heads(words: Words, spots: Sequence[Spot], surfaces: Mapping[str, None], ru
     owners = {spot.span.of(words.text) for spot in spots if spot.type == "place"}
     # A company's branch in a country (`Nissan Indonesia`) is not the company; a town's club is.
     towns = owners - {spot.span.of(words.text) for spot in spots if any(name.entity.kind == "country" for name in spot.names)}
+    bodies = {head for head in rules.proper_heads - rules.company_forms if len(head) > SHORTEST_ACRONYM}  # not every `SMA`
+    heads = rules.heads | rules.bound_heads | bodies
     by_head: dict[str, set[str]] = defaultdict(set)
     for surface in surfaces:
         parts = surface.split()
-        if len(parts) > 1 and (parts[0] in rules.heads or parts[0] in rules.bound_heads):
+        if len(parts) > 1 and parts[0] in heads:
             by_head[parts[0]].add(surface)
         rest = " ".join(parts[1:])
         if parts[0] in rules.company_forms and rest in surfaces:

@@ -78,6 +78,8 @@ def told(words: Words, rules: Rules, held: Container[int]) -> Iterator[Shape]:
     for number, word in enumerate(words.all):
         if not word.capital or word.initial or word.headline or word.start in held or not words.spaced(number):
             continue
+        if words.all[number - 1].capital:
+            continue  # `Distrik Militer` is a name of its own
         if word.text in rules.offices or word.text in rules.place_modifiers or rules.names_organisation(word.text):
             continue
         if any(words.phrase(number - len(phrase), phrase) for phrase in cues):
@@ -160,6 +162,8 @@ def _end(words: Words, number: int, rules: Rules) -> int:
 def _heads_a_name(words: Words, number: int, rules: Rules) -> bool:
     """True of an organisation's first word. One that may as well end a name has a connector behind it."""
     word = words.all[number].text
+    if any(word.lower() == phrase[0] and words.phrase(number, phrase) for phrase in rules.local_governments):
+        return all(other.capital for other in words.all[number : number + 2])
     if not rules.names_organisation(word) and word not in rules.bound_heads:
         return False
     if word in rules.bound_heads or word in rules.tails:

@@ -52,6 +52,8 @@ class Rules:
     proper_heads: frozenset[str]
     bound_heads: frozenset[str]
     """Heads that need a connector behind them (`Church of …`)."""
+    local_governments: Phrases
+    """How the names of governments below a country's begin (`Pemerintah Kabupaten`)."""
     company_forms: frozenset[str]
     tails: frozenset[str]
     loose_tails: frozenset[str]
@@ -107,6 +109,7 @@ def rules(pack: LanguagePack) -> Rules:
         heads=words("organisations"),
         proper_heads=words("proper_organisations"),
         bound_heads=words("bound_organisations"),
+        local_governments=phrases(data.get("local_governments", ())),
         company_forms=words("company_forms"),
         tails=words("organisation_tails"),
         loose_tails=words("loose_tails"),
