@@ -1,7 +1,7 @@
 """A saved web page → the article on it with its structure, what the page says about it, and what else could be read on it.
 
-Trafilatura finds the article; nothing of its text is cleaned further. The only doorway of trafilatura and lxml, with the modules
-`html_body`, `html_head`, `html_lines`, `html_metadata` and `html_rest`.
+Trafilatura finds the article; of its text only pointers to other articles go, by the rules of scraped text. The only doorway of
+trafilatura and lxml, with the modules `html_body`, `html_head`, `html_lines`, `html_metadata` and `html_rest`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ MAX_DEPTH = 2040
 """What libxml2 reads of a huge page at most, 2,048, with room for the elements that it adds."""
 MAX_ATTRIBUTES = 1_000
 """An element with more attributes loses them: libxml2 compares each with each."""
+MAX_INLINE = 1_000
+"""A block with more inline elements keeps of them only links, pictures and breaks, and is parted after each so many: where tags
+were taken away, lxml looks back over all loose text for every word, so one endless paragraph would take minutes."""
+MAX_MARKS = 10_000
+"""A page with more inline elements keeps no emphasis, and no links in paragraphs if there are still more; no more paragraphs than
+this are read as such: libxml2 compares each text of a paragraph with each."""
 _LONG_TAG = re.compile(r"<([A-Za-z]{1,20})\s[^<>]{5000,}")
 
 
@@ -63,8 +69,9 @@ def parse(
     drawing.removed += html_rest.dropped(pieces, drop)
     pieces, headline = html_rest.without_headline(pieces, html_metadata.title(facts))
     printed = [Fact("printed", text, "html:date-line", header=True) for text in html_rest.above(pieces, lines)]
+    pieces, pointers = html_rest.without_pointers(pieces, wording.load(""), keep)
     pieces, dates = html_rest.without_dates(pieces, wording.load("").stamps.pattern)
-    drawing.removed += headline + dates
+    drawing.removed += headline + pointers + dates
     for piece in pieces:
         drawing.block(piece.kind, piece.level, piece.words, verbatim=piece.kind == "code")
     drawing.removed.sort(key=lambda removed: removed.start)
@@ -108,7 +115,10 @@ def _tree(source: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
     source = _LONG_TAG.sub(lambda tag: tag[0] if len(tag[0].split()) <= MAX_ATTRIBUTES else f"<{tag[1]}", source)
     try:
         tree = trafilatura.load_html(source)
-        if tree is None or _depth(tree) < PARSED_DEPTH:
+        if tree is None:
+            return None, ()
+        if _depth(tree) < PARSED_DEPTH:
+            _part(tree)
             return tree, ()
         parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
         tree = lxml_html.fromstring(source.encode("utf-8", "replace"), parser=parser)
@@ -116,6 +126,7 @@ def _tree(source: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
         return None, ()
     cut = _depth(tree) >= MAX_DEPTH
     _flatten(tree)
+    _part(tree)
     message = "elements are nested more than 2,000 deep; what stands deeper is not read"
     return tree, (Problem("html-nested", "warning", message, Location(path)),) if cut else ()
 
@@ -147,6 +158,54 @@ def _flatten(tree: Any) -> None:
         else:
             element.tail = f"\n{element.tail or ''}"
             element.drop_tag()
+
+
+def _part(tree: Any) -> None:
+    """Part blocks of very many inline elements."""
+    from lxml import etree
+
+    counts, full, total = [0], [], 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            counts.append(0)
+            continue
+        count = counts.pop()
+        if element.tag in html_lines.INLINE or element.tag == "br":
+            counts[-1] += count + 1
+            total += 1
+        elif count > MAX_INLINE:
+            full.append(element)
+    for element in [tree] if total > MAX_MARKS else full:
+        _strip(element, html_lines.INLINE - {"a", "img"})
+    paragraphs = list(tree.iter("p"))
+    if total > MAX_MARKS and sum(1 for each in paragraphs for _ in each.iter("a")) > MAX_MARKS:
+        for each in paragraphs:
+            _strip(each, frozenset(("a",)))
+    for each in paragraphs[MAX_MARKS:]:
+        each.tag = "div"
+    for element in full:
+        if element.getparent() is not None and all(child.tag in ("a", "img", "br") for child in element):
+            _divide(element)
+
+
+def _strip(element: Any, tags: frozenset[str]) -> None:
+    from lxml import etree
+
+    etree.strip_tags(element, *tags)
+    for each in element.iter():
+        each.text, each.tail = each.text, each.tail  # the loose text becomes one
+
+
+def _divide(element: Any) -> None:
+    children, tail = list(element), element.tail
+    element.tail = None
+    for start in reversed(range(MAX_INLINE, len(children), MAX_INLINE)):
+        part = element.makeelement(element.tag, dict(element.attrib))
+        part.extend(children[start : start + MAX_INLINE])
+        part.tail, tail = tail, None
+        element.addnext(part)
+    if tail:
+        element.tail = tail
 
 
 def _base(tree: Any, address: str) -> str:

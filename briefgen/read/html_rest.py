@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 
 from briefgen.model import Removed
+from briefgen.read import widgets
 from briefgen.read.drawing import Words
 from briefgen.read.html_body import Piece
 from briefgen.read.html_lines import Line
+from briefgen.read.wording import Wording
 
 SURE = 25
 """Letters and digits in a row that do not stand in an article by chance; a shorter line must be a whole line of it."""
@@ -35,6 +37,12 @@ PART = 40
 MIN_CAPTION_WORDS = 3
 """A picture's text shorter than this ("Logo", "Photo: A") tells nothing."""
 RULE = "html:boilerplate"
+POINTING = ("paragraph", "item", "heading", "quote")
+"""Kinds of blocks that may be nothing but a pointer,"""
+MAX_POINTER = 300
+"""of so many characters at most,"""
+POINTERS = frozenset(("read-also", "advertisement", "embed", "follow", "telah-tayang", "appeared-first", "hoax-check"))
+"""and the rules of scraped text by which it is one."""
 
 
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ", "0123456789n")
@@ -164,6 +172,22 @@ def without_dates(pieces: Sequence[Piece], stamp: re.Pattern[str]) -> tuple[list
         found = stamp.search(text) if number < OPENING and piece.kind == "paragraph" and len(text) <= SHORT else None
         if found and 2 * len(found[0]) > len(text) and len(pieces) > 1:
             removed.append(Removed(text, "date-line", piece.words.at[0]))
+        else:
+            kept.append(piece)
+    return (kept, removed) if kept else (list(pieces), [])
+
+
+def without_pointers(pieces: Sequence[Piece], words: Wording, keep: tuple[str, ...]) -> tuple[list[Piece], list[Removed]]:
+    """The article without its blocks that are nothing but a pointer to another article, an advertisement's label or the like, by
+    the rules of scraped text. What holds a string that the editor keeps stays.
+    """
+    kept, removed = [], []
+    for piece in pieces:
+        text = piece.words.text().strip()
+        short = piece.kind in POINTING and len(text) <= MAX_POINTER and not any(string in text for string in keep)
+        found = widgets.find(text, 0, len(text), words) if text and short else []
+        if found and (found[0].start, found[0].end) == (0, len(text)) and found[0].rule in POINTERS:
+            removed.append(Removed(text, found[0].rule, piece.words.at[0]))
         else:
             kept.append(piece)
     return (kept, removed) if kept else (list(pieces), [])

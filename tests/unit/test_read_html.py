@@ -268,3 +268,34 @@ def test_without_the_library_it_is_a_problem(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_a_link_to_an_author_counts_where_a_word_says_so_and_nobody_is_no_author(body: str, head: str, byline: str) -> None:
     assert one(body, head).byline == byline
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{'<b>kata</b> biasa ' * 20_000}</p>",
+        f"<p>{'<span><i>kata</i></span> ' * 10_000}</p>",
+        "".join(f"<p>{'<em>kata</em> biasa ' * 20} {number}</p>" for number in range(1_000)),
+    ],
+)
+def test_endless_markup_is_read_in_linear_time(body: str) -> None:
+    assert one(body).text.count("kata") >= 10_000
+
+
+def test_a_block_of_very_many_links_keeps_its_words_in_order() -> None:
+    sentence = "kata nomor {0} dari daerah ini sudah lama dikenal di <a href='https://x.example/{0}'>sini</a>."
+    found = one(f"<p>{' '.join(map(sentence.format, range(2_500)))}</p>")
+    places = [found.text.index(f"nomor {number} ") for number in (0, 999, 1_000, 2_499)]
+    assert places == sorted(places)
+    assert sum(mark.kind == "link" for mark in found.marks) == 2_500
+
+
+def test_pointers_to_other_articles_go_with_their_rule() -> None:
+    link = "<a href='https://x.example/b'>Harga Telur Ikut Naik</a>"
+    found = one(f"<p><strong>Baca juga: {link}</strong></p><p>{MORE} Baca pula keterangan menteri itu.</p><p>ADVERTISEMENT</p>")
+    assert [mark for mark in found.marks if mark.kind == "link"] == []
+    assert "Baca juga" not in found.text
+    assert "Baca pula keterangan" in found.text
+    assert [(one.rule, one.text) for one in found.removed if one.rule == "read-also"] == [
+        ("read-also", "Baca juga: Harga Telur Ikut Naik")
+    ]
