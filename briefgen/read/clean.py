@@ -142,7 +142,7 @@ def _bare(text: str, piece: Piece) -> Piece:
 def _clocked(text: str, pieces: tuple[Piece, ...], words: Wording) -> Iterator[Piece]:
     """The time of an entry: alone in a line between the sentences of entries. (Above an open line it may be a programme's.)"""
     for before, piece, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
-        alone = not piece.rule and words.clock.fullmatch(piece.said(text))
+        alone = not piece.rule and text[piece.start : piece.start + 1].isdigit() and words.clock.fullmatch(piece.said(text))
         around = alone and before and after and all(near.rule or is_body(text, near) for near in (before, after))
         yield piece._replace(rule="time") if around and after and not after.rule else piece
 

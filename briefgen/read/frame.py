@@ -33,7 +33,7 @@ FURNITURE_COST = 6.0
 """Words of running text that a piece of furniture is set against."""
 BOX_COST = 2.0
 """The same for furniture directly below another kind, in one box with it; more of its own kind costs nothing."""
-HEADING_COST = 24.0
+HEADING_COST = 12.0
 """The same for a heading like "Related", after which little of an article is left."""
 MAX_GAP = 80.0
 """What a break in the article costs at most, however much furniture is in it."""
@@ -157,9 +157,9 @@ def _headline(text: str, pieces: tuple[Piece, ...], weights: list[float]) -> int
 
 def _credited(text: str, pieces: tuple[Piece, ...], words: Wording) -> int | None:
     """The number of the last line in title case above the time or the author of the article, where these stand above the text
-    (a standfirst may stand between); else the first of the lines directly above them that are as long as headlines.
+    (a standfirst may stand between); else the first of the lines close above them that are as long as headlines.
     """
-    found, bodies, directly = None, 0, None
+    found, bodies, directly, last = None, 0, None, 0
     for number, piece in enumerate(pieces):
         content = piece.said(text)
         if piece.field in ("byline", "published", "stamped") and (found is not None or directly is not None):
@@ -168,9 +168,10 @@ def _credited(text: str, pieces: tuple[Piece, ...], words: Wording) -> int | Non
         if bodies > 1:
             return None
         title = not piece.rule and not is_closed(content) and MIN_TITLE_WORDS <= word_count(content) <= MAX_TITLE_WORDS
-        directly = (number if directly is None else directly) if title else None
-        if title and not bodies and _is_title_case(content, words):
-            found = number
+        if title and not bodies:
+            directly = number if directly is None or number - last > MAX_ABOVE else directly
+            last = number
+            found = number if _is_title_case(content, words) else found
     return None
 
 
