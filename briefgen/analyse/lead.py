@@ -115,4 +115,4 @@ def _fits(stretch: Stretch, first: Stretch, follows: bool, shares_much: bool) ->
 
 def _evidence(at: int, shares: Sequence[float]) -> str:
     rank = 1 + sum(share > shares[at] for share in shares)
-    return f"place {at + 1} of {len(shares)} · centrality {shares[at]:.2f}, rank {rank}"
+    return f"place {at + 1} of {len(shares)} · centrality {shares[at]:.0%}, rank {rank}"

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from briefgen import codec
 from briefgen.model import Action, Context, Location, OpenName, Review
-from briefgen.render import words
+from briefgen.render import evidence, words
+from briefgen.render.catalogue import Said
 from briefgen.render.environment import Theme
+from briefgen.render.words import Words
 
 BLANK = "…"
 """Stands in a snippet for what the editor has to say; an override that still holds it is refused or changes nothing."""
@@ -24,7 +26,7 @@ class Row:
     """An open name or date: its first sentence and what to put into which file (or which command to give) to settle it."""
 
     name: OpenName | None
-    reason: str
+    reason: Said
     contexts: tuple[Context, ...]
     file: str
     snippet: str
@@ -42,21 +44,28 @@ class View:
 
 def page(review: Review, *, root: str, title: str, lang: str, templates: Path | None) -> bytes:
     """The page; raises `TemplateProblem`."""
-    named = {state: tuple(_named(one) for one in review.names if one.state == state) for state in STATES}
+    voice = words.of(lang)
+    named = {state: tuple(_named(one, voice) for one in review.names if one.state == state) for state in STATES}
     times = tuple(
-        Row(None, one.reason, (one.context,), overrides_file(one.context), snippet(one.context, "date", BLANK))
+        Row(
+            None,
+            evidence.worded(one.reason, voice),
+            (one.context,),
+            overrides_file(one.context),
+            snippet(one.context, "date", BLANK),
+        )
         for one in review.times
     )
     view = View(root, review, tuple((state, rows) for state, rows in named.items() if rows), times)
-    return Theme.load(templates).render("review.html", words.of(lang), view=view, title=title, at=at).encode("utf-8", "replace")
+    return Theme.load(templates).render("review.html", voice, view=view, title=title, at=at).encode("utf-8", "replace")
 
 
-def _named(one: OpenName) -> Row:
+def _named(one: OpenName, voice: Words) -> Row:
     first = one.contexts[0]
     if one.state in ("new", "near"):
-        return Row(one, "", one.contexts, "", "\n".join(commands(one)))
+        return Row(one, Said(""), one.contexts, "", "\n".join(commands(one)))
     to = one.candidates[0] if one.candidates else BLANK
-    return Row(one, one.evidence, one.contexts, overrides_file(first), snippet(first, "link", to))
+    return Row(one, evidence.worded(one.evidence, voice), one.contexts, overrides_file(first), snippet(first, "link", to))
 
 
 def commands(one: OpenName) -> tuple[str, ...]:

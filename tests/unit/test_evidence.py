@@ -21,6 +21,13 @@ ROWS = [
         "“Oslo” adalah nama city-4 dalam glosarium bawaan; mewakili pemerintahnya: subjek “said”",
     ),
     ('short for "Ann Cole" in this article', "bentuk pendek dari “Ann Cole” dalam artikel ini"),
+    ('short for "Ann Cole" in the pair "Bob-Cole"', "bentuk pendek dari “Ann Cole” dalam pasangan “Bob-Cole”"),
+    ("may be short for Ann Cole or Ann Dee", "mungkin bentuk pendek dari Ann Cole atau Ann Dee"),
+    ('made of "Joko Widodo"', "gabungan dari “Joko Widodo”"),
+    (
+        '"Oslo" names city-4 in the builtin glossary; stands for its team: with "beat" and the score 2-1',
+        "“Oslo” adalah nama city-4 dalam glosarium bawaan; mewakili timnya: dengan “beat” dan skor 2-1",
+    ),
     ("a name by its shape: begins with Kantor", "nama menurut bentuknya: diawali Kantor"),
     ("the article has no publication date", "artikel tidak memuat tanggal terbit"),
 ]

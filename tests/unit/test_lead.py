@@ -75,7 +75,7 @@ class TestExtract:
     def test_each_says_what_it_was_chosen_by(self) -> None:
         first, second = chosen(of(*NEWS))
         assert first.evidence.startswith("place 1 of 5 · centrality ")
-        assert second.evidence == "place 3 of 5 · centrality 1.00, rank 1"
+        assert second.evidence == "place 3 of 5 · centrality 100%, rank 1"
 
     @pytest.mark.parametrize(
         "opening",

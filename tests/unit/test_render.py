@@ -604,7 +604,10 @@ def test_an_amount_is_not_said_twice(written: str, amount: str, shown: str) -> N
     [
         (("standfirst", "standfirst"), "Ringkasan di kepala artikel"),
         (("first-sentence", "central-sentence"), "Kalimat pembuka artikel"),
-        (("central-sentence", "central-sentence"), "Dipilih dari artikel menurut letak dan kata yang dimiliki bersama"),
+        (
+            ("central-sentence", "central-sentence"),
+            "Dipilih dari artikel menurut letaknya dan banyaknya kata yang juga dipakai kalimat lain",
+        ),
         (("editor:seeds/overrides/x.yaml:1 (rina: uji)",), "Dipilih dari artikel oleh redaksi"),
     ],
 )
