@@ -11,7 +11,7 @@ from briefgen.analyse import figure_counted
 from briefgen.analyse import figure_phrases as phrases
 from briefgen.analyse.figure_grammar import Grammar
 from briefgen.analyse.figure_nouns import Figure
-from briefgen.analyse.lexemes import Lexeme
+from briefgen.analyse.lexemes import Lexeme, past_brackets
 from briefgen.model import Span
 
 AMOUNTS = frozenset({"g", "kg", "mg", "ton", "quintal", "ounce", "L", "mL", "kL", "barrel", "gallon", "m³"})
@@ -99,7 +99,7 @@ def _aged(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Gramma
 
 def _measured(lexemes: Sequence[Lexeme], figure: Figure, floor: int, grammar: Grammar) -> tuple[int, int] | None:
     """What stands behind a figure and not before it: `85% of the blaze`, `a 30 percent stake`, `a 5% rise in sales`."""
-    start = figure.last
+    start = past_brackets(lexemes, figure.last)
     level = _level(lexemes, figure, floor, grammar)
     if level and lexemes[figure.first - 1].fold in grammar.share_of and phrases.names(lexemes, start, grammar):
         level = False  # `a mixture of 50% peat moss`

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefgen.analyse.figure_grammar import Grammar
 from briefgen.analyse.figure_nouns import Figure
-from briefgen.analyse.lexemes import Lexeme
+from briefgen.analyse.lexemes import Lexeme, past_brackets
 from briefgen.language import LanguagePack
 from briefgen.model import Article
 
@@ -110,8 +110,16 @@ def _glued(lexemes: Sequence[Lexeme], index: int, grammar: Grammar) -> tuple[int
 
 
 def _weighs(lexemes: Sequence[Lexeme], figure: Figure, start: int, grammar: Grammar) -> bool:
-    """A word that is a currency and a weight is the weight behind a hyphen or a verb of weighing (`a 200-pound man`)."""
-    if not grammar.units.at(lexemes, start):
+    """A word that is a currency and a weight is the weight behind a hyphen or a verb of weighing (`a 200-pound man`), and before
+    what it is so much of, unless that is money (`475 pounds of cocaine`, `475 pounds (215 kg) of it`, `475 pounds of debt`).
+    """
+    unit = grammar.units.at(lexemes, start)
+    if not unit:
         return False
     back = lexemes[max(0, figure.first - WEIGHING) : figure.first]
-    return start > figure.last or any(lexeme.fold in grammar.weighs for lexeme in back)
+    if start > figure.last or any(lexeme.fold in grammar.weighs for lexeme in back):
+        return True
+    after = past_brackets(lexemes, start + 1)
+    if after >= len(lexemes) or lexemes[after].fold not in grammar.share_of:
+        return False
+    return not any(lexeme.fold in grammar.owed for lexeme in lexemes[after : after + WEIGHING])

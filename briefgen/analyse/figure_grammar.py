@@ -58,6 +58,8 @@ class Grammar:
     dollar_after: Phrases[str]
     stated: tuple[tuple[str, str], ...]
     weighs: frozenset[str]
+    owed: frozenset[str]
+    """What one has a sum of money of (`50,000 pounds of debt`)."""
     percent: Phrases[str]
     units: Phrases[str]
     units_before: Phrases[str]

@@ -15,6 +15,8 @@ from briefgen.model import Article, Sentence, Span
 
 LEXEME = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>[^\w\s]|_)")
 PASSAGE = re.compile(r"[^\n]+")
+BRACKETED = 6
+"""Lexemes of a bracket that says the same in another unit."""
 
 T = TypeVar("T")
 
@@ -132,3 +134,10 @@ def passages(
     for span, tags in units:
         near = spans[max(0, bisect_left(starts, span.start) - 1) : bisect_right(starts, span.end)]
         yield split(article.text, span, tags, near, stems)
+
+
+def past_brackets(lexemes: Sequence[Lexeme], at: int) -> int:
+    """The lexeme after a short bracket that opens at `at` (`475 pounds (215.5 kilos) of`); `at` if none does."""
+    if at >= len(lexemes) or lexemes[at].fold != "(":
+        return at
+    return next((end + 1 for end in range(at, min(at + BRACKETED, len(lexemes))) if lexemes[end].fold == ")"), at)

@@ -97,9 +97,9 @@ def _resolved(match: matching.Match, cues: Cues, bounds: _Bounds, clock: datetim
         return Timex(match.span, kind, match.value, match.value, match.rule, match.mod)
     direction, evidence = cast(values.Direction, match.direction), match.words
     if not direction and match.value.startswith(("XXXX", "XX-")):
-        direction, evidence = cues.direction(
-            Span(match.lead if match.lead >= 0 else match.span.start, match.span.end), bounds.sentence(match.span.start)
-        )
+        listed = match.lead >= 0 and not cues.is_subject(match.span)
+        span = Span(match.lead, match.span.end) if listed else match.span
+        direction, evidence = cues.direction(span, bounds.sentence(match.span.start))
     anchor = _anchor(match.value, before, bounds.paragraph(match.span.start))
     value, mark = match.value.removesuffix("~"), "~" if match.value.endswith("~") else ""
     frame = values.Frame(

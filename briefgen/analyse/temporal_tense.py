@@ -4,7 +4,8 @@ The words are the pack's `[temporal.tense]`: `future` and `past` markers; `unmar
 marker before them says otherwise; `held` verbs, of which other dates of the article may say otherwise too; `stop` words, which
 open another clause; `coordinators`, which do so before a date but may join two subjects after one; `scheduled`, verbs whose
 present tense announces (`talks resume on Monday`) where parts of speech say that they are verbs; `verbal` words are no cues where
-they are nouns (`a savings plan`); `pointers` stand behind what the text takes up again (`sidang itu`).
+they are nouns (`a savings plan`); `pointers` stand behind what the text takes up again (`sidang itu`); `finite` verbs right behind a
+date after a comma make it their subject (`although rain fell on Tuesday, Wednesday is forecast to be dry`).
 """
 
 from __future__ import annotations
@@ -61,15 +62,17 @@ class Tense:
     held: frozenset[str]
     pointed: re.Pattern[str]
     """A word and the pointer behind it (`sidang itu`)."""
+    finite: re.Pattern[str]
+    """A verb that what stands right before it is the subject of."""
 
     @classmethod
     def of(cls, words: Mapping[str, Any]) -> Tense:
         """Compile `[temporal.tense]`; without words nothing is ever found."""
         branches = []
+        longer = _any(word for word in words.get("past", ()) if " " in word)
         for kind in ("future", "past", "unmarked", "held", "stop", "coordinators"):
-            ordered = sorted(words.get(kind, ()), key=len, reverse=True)
-            body = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}").replace(r"\*", r"\w{0,20}") for word in ordered) or "(?!)"
-            branches.append(f"(?P<{kind}>{body})" + (NO_NUMBER if kind == "coordinators" else ""))
+            branch = f"(?P<{kind}>{_any(words.get(kind, ()))})" + (NO_NUMBER if kind == "coordinators" else "")
+            branches.append(f"(?!(?:{longer})(?!\\w)){branch}" if kind == "future" else branch)  # `could`, but `could have`
         return cls(
             re.compile(
                 rf"(?<!\w)(?=\w)(?:{'|'.join(branches)})(?!\w)|(?P<end>[;“”\"\n]|(?<!\.\w)[.!?]\s|\s[-–—]{{1,2}}\s)",
@@ -79,6 +82,7 @@ class Tense:
             frozenset(words.get("verbal", ())),
             frozenset(words.get("held", ())),
             re.compile(rf"(\w+)\s(?:{'|'.join(map(re.escape, words.get('pointers', ()))) or '(?!)'})(?!\w)", re.IGNORECASE),
+            re.compile(rf"\s(?:{'|'.join(map(re.escape, words.get('finite', ()))) or '(?!)'})(?!\w)"),
         )
 
     def read(self, text: str, sentences: Iterable[Sentence] = (), joints: Joints = NO_JOINTS) -> Cues:
@@ -96,7 +100,7 @@ class Tense:
             {cue.start: cue for sentence in sentences for cue in self._present(text, sentence.tokens)} if self.scheduled else {}
         )
         found = tuple(cue for _, cue in sorted((present | listed).items()))
-        return Cues(text, found, tuple(cue.start for cue in found))
+        return Cues(text, found, tuple(cue.start for cue in found), self.finite)
 
     def _present(self, text: str, tokens: tuple[Token, ...]) -> Iterator[Cue]:
         """The verbs of a sentence that are in the present tense and announce."""
@@ -109,6 +113,12 @@ class Tense:
                 yield Cue(token.span.start, token.span.end, "future", word)
 
 
+def _any(words: Iterable[str]) -> str:
+    """A pattern for each of some words or phrases, the longest first; a star stands for the rest of a word."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}").replace(r"\*", r"\w{0,20}") for word in ordered) or "(?!)"
+
+
 @dataclass(frozen=True)
 class Cues:
     """The tense words of a text in order, and where they begin."""
@@ -116,12 +126,13 @@ class Cues:
     text: str
     found: tuple[Cue, ...]
     starts: tuple[int, ...]
+    finite: re.Pattern[str]
 
     def direction(self, span: Span, sentence: Span) -> tuple[values.Direction, str]:
         """The tense at a date and the word that says so: the nearest cue before it in its clause, else (unless another clause
         stands between) the nearest one after it.
         """
-        start = max(sentence.start, span.start - REACH)
+        start = span.start if self.is_subject(span) else max(sentence.start, span.start - REACH)
         before = self._between(start, span.start)
         last = before[-1] if before else None
         if last is not None and (last.kind in DIRECTIONS or last.kind == "held"):
@@ -134,6 +145,10 @@ class Cues:
                 direction = DIRECTIONS.get(after.kind, "")
                 return direction, after.word.lower() if direction else ""
         return "", ""
+
+    def is_subject(self, span: Span) -> bool:
+        """True if a clause begins with the date, as its subject: what stands before it is another."""
+        return self.text[max(0, span.start - 2) : span.start] == ", " and self.finite.match(self.text, span.end) is not None
 
     def _planned(self, before: list[Cue]) -> str:
         """The future marker that the last of some cues is or belongs to: as a participle close behind it, or without a tense."""

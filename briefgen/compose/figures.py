@@ -19,6 +19,8 @@ MAX_REASONS = 2
 FEW = 10
 """Counts below this are mostly incidental ("two countries") unless something else speaks for them."""
 
+BEFORE = 24
+"""Code points in which the word before a date is looked for."""
 NEARBY = 8
 """Dates looked at on either side of a number; no sentence of prose has more."""
 WORD = r"[^\W_]+"
@@ -149,7 +151,8 @@ class Context:
             return None
         between = Span(min(date.end, at.end), max(date.start, at.start))
         words = between.of(self.document.article.text)
-        if holds(words, self.salience.get("compared", ())):
+        before = self.document.article.text[max(0, date.start - BEFORE) : date.start].rpartition("\n")[2].split()
+        if holds(" ".join((words, *before[-1:])), self.salience.get("compared", ())):  # `since 2012 858 have died`
             return None
         if date.start > at.end and "," in words:  # `a board of 24, left on Saturday`: what follows is another statement
             return None

@@ -69,6 +69,21 @@ class TestFigures:
         document = replace(document, events=(document.events[0], other, document.events[2]))
         assert figures.compose(document)[1].as_of is None
 
+    def test_a_date_since_which_something_is_counted_is_not_when_it_was_counted(self) -> None:
+        document, _ = samples.indonesian()
+        text = "Sejak 2012 ada 858 orang meninggal."
+        counted = samples.amount(text, "858", "858", "count", "orang")
+        document = replace(
+            document,
+            article=replace(document.article, text=text, blocks=()),
+            sentences=(),
+            timexes=(samples.date(text, "2012", "2012"),),
+            quantities=(counted,),
+            events=(),
+            quotations=(),
+        )
+        assert [figure.as_of for figure in figures.compose(document)] == [None]
+
     def test_a_date_outside_the_quotation_is_when_it_was_said(self) -> None:
         document, _ = samples.indonesian()
         casualties = next(one for one in document.quantities if one.amount == 42)
