@@ -4,8 +4,8 @@ The words are the pack's `[temporal.tense]`: `future` and `past` markers; `unmar
 marker before them says otherwise; `held` verbs, of which other dates of the article may say otherwise too; `stop` words, which
 open another clause; `coordinators`, which do so before a date but may join two subjects after one; `scheduled`, verbs whose
 present tense announces (`talks resume on Monday`) where parts of speech say that they are verbs; `verbal` words are no cues where
-they are nouns (`a savings plan`); `pointers` stand behind what the text takes up again (`sidang itu`); `finite` verbs right behind a
-date after a comma make it their subject (`although rain fell on Tuesday, Wednesday is forecast to be dry`).
+they are nouns (`a savings plan`); `pointers` stand behind what the text takes up again (`sidang itu`); `finite` verbs right
+behind a date after a comma make it their subject (`although rain fell on Tuesday, Wednesday is forecast to be dry`).
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.glossary import patterns
+from briefgen.glossary.metonyms import is_somewhere
 from briefgen.glossary.rules import Rules
 from briefgen.glossary.spot import Spot
 from briefgen.glossary.words import Word, Words
@@ -40,6 +41,7 @@ def learn(words: Words, spots: Sequence[Spot], rules: Rules) -> Names:
     """Read off the spots which surface forms belong together."""
     names = Names()
     _people(words, spots, names)
+    _surnames(words, spots, rules, names)
     people = sorted((spot.span for spot in spots if spot.type == "person" and spot.inside is None), key=lambda span: span.start)
     _nicknames(words, people, rules, names)
     _tickets(words, people, rules, names)
@@ -91,6 +93,20 @@ def _people(words: Words, spots: Sequence[Spot], names: Names) -> None:
                 if _bare(surface) == part and len(surfaces[surface]) == 1:
                     names.rivals[surface] = tuple(sorted(owners))
                     names.full.pop(surface, None)
+
+
+def _surnames(words: Words, spots: Sequence[Spot], rules: Rules, names: Names) -> None:
+    """A word taken for a place, which no glossary knows as one and nobody is in: whoever bears it as a surname before it."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    places = {spot.span for spot in spots if spot.type == "place" and not spot.names}
+    visited = {span.of(words.text) for span in places if is_somewhere(words, words.at(span.start), rules.metonyms.places)}
+    for spot in sorted(spots, key=lambda spot: spot.span.start):
+        surface = spot.span.of(words.text)
+        if spot.type == "person" and spot.inside is None and " " in surface:
+            bearers[surface.split()[-1]].add(names.full.get(surface, (surface, ""))[0])
+        elif spot.span in places and len(bearers[surface]) == 1 and surface not in names.rivals.keys() | visited:
+            full = next(iter(bearers[surface]))
+            names.full.setdefault(surface, (full, f'short for "{full}" in this article'))
 
 
 def _nicknames(words: Words, people: Sequence[Span], rules: Rules, names: Names) -> None:

@@ -29,7 +29,7 @@ def stands_for(entity: Entity) -> str:
 def evidence(words: Words, span: Span, capitals: Mask, rules: Metonyms) -> str:
     """The words that show a metonym, or an empty string. `capitals` are the capitals of the document, for `A and B`."""
     first, last = words.at(span.start), words.at(span.end) - 1
-    if _is_somewhere(words, first, rules.places):
+    if is_somewhere(words, first, rules.places):
         return ""
     group = [first, last]
     left = _neighbour(words, first, -1, capitals)
@@ -63,7 +63,7 @@ def team(words: Words, span: Span, rules: Metonyms) -> str:
     return f'with "{verb}" and the score {score[0]}' if verb else ""
 
 
-def _is_somewhere(words: Words, number: int, places: Phrases) -> bool:
+def is_somewhere(words: Words, number: int, places: Phrases) -> bool:
     """True if a preposition of place stands before a name or the list that it is in (`in London, Paris and Washington`)."""
     while number > 0:
         if _ends_with(words, number, places):

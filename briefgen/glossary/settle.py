@@ -9,7 +9,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from briefgen import edtf
@@ -182,7 +182,7 @@ class Founder:
         self._found: dict[tuple[str, EntityType], Entity] = {}
 
     def entity(self, name: str, kind: EntityType) -> Entity:
-        """The entity of a name, made on its first use."""
+        """The entity of a name, made on its first use; of several words it is shown as the first mention that does not shout."""
         key = (name.casefold(), kind)
         if key not in self._found:
             lone = kind == "person" and len(name.split()) == 1
@@ -191,6 +191,8 @@ class Founder:
             ident = base if self._is_new(base) else next(filter(self._is_new, (f"{base}-{other}" for other in others)))
             self._ids.add(ident)
             self._found[key] = Entity(ident, kind, ((self._lang, name),), layer="found")
+        elif " " in name and self._found[key].labels[0][1].isupper() and not name.isupper():
+            self._found[key] = replace(self._found[key], labels=((self._lang, name),))
         return self._found[key]
 
     def _is_new(self, ident: str) -> bool:

@@ -42,6 +42,8 @@ MAX_RELATED = 4
 MAX_SHARED = 4
 COMMON = 50
 """Articles that name somebody or something: what more of them name relates none of them to another."""
+OUTLETS = frozenset({"media", "agency"})
+"""Kinds of those that publish."""
 PLAIN = 1000
 """Counts below this are mostly written in digits, and read at a glance in words."""
 
@@ -171,11 +173,14 @@ def _beside(amount: str, quantity: Quantity, written: str) -> str:
 
 
 def related(briefing: Briefing, catalogue: Catalogue, lang: str) -> tuple[Related, ...]:
-    """The briefings that share most names with this one; a name counts less the more articles name it, beyond
-    `COMMON` nothing."""
+    """The briefings that share most names with this one; a name counts less the more articles name it, beyond `COMMON` nothing,
+    and a news agency or another outlet, which most articles name as where they have it from, nothing at all.
+    """
     scores: Counter[str] = Counter()
     shared: dict[str, list[Entity]] = {}
     for entity in briefing.entities:
+        if entity.kind in OUTLETS:
+            continue
         articles = catalogue.articles[entity.id]
         for article in articles if len(articles) <= COMMON else ():
             if article != briefing.document.article.id:

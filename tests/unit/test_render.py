@@ -254,6 +254,42 @@ def test_a_row_of_the_register_says_the_name_as_written_and_what_the_glossary_ca
     assert rows["Jaya Beton"].facts[0].when == "2 Juni 2024"
 
 
+def test_a_name_in_capitals_is_shown_as_written_elsewhere_and_only_once() -> None:
+    document, linking = samples.indonesian()
+    text = "PALANGKA RAYA – Banjir di Palangka Raya surut."
+    document = replace(
+        document,
+        article=replace(document.article, text=text, blocks=()),
+        sentences=(),
+        timexes=(),
+        quantities=(),
+        events=(),
+        roles=(),
+    )
+    places = [samples.link(text, words, "palangka-raya", "place") for words in ("PALANGKA RAYA", "Palangka Raya")]
+    one = briefing.compose(
+        replace(document, mentions=(), quotations=(), lead=()), replace(linking, links=tuple(places)), samples.GLOSSARY
+    )
+    shown = site.assemble([one], samples.GLOSSARY, title="x", lang="id", base_url="")[0]
+    assert [(row.name, row.names) for _, rows in view_of(shown).register for row in rows] == [("Palangka Raya", ())]
+
+
+def test_a_news_agency_that_two_articles_name_relates_them_to_nothing() -> None:
+    agencies = tuple(replace(entity, kind="agency") for entity in samples.GLOSSARY.entities)
+    plain, named = (
+        site.assemble(
+            [briefing.compose(*article, known) for article in (samples.indonesian(), samples.english())],
+            known,
+            title="x",
+            lang="id",
+            base_url="",
+        )[0]
+        for known in (samples.GLOSSARY, replace(samples.GLOSSARY, entities=agencies))
+    )
+    assert view_of(plain).related
+    assert not {"Palangka Raya", "Jaya Beton"} & {name for one in view_of(named).related for name in one.shared}
+
+
 def test_words_in_another_language_than_the_page_say_so() -> None:
     english = drawn(made("en"))["people/sari-wulandari.html"]
     assert re.search(r'<blockquote lang="id">', english)
