@@ -34,13 +34,14 @@ EDITOR, HEADLINE, LEAD, CASUALTIES, TREND, RECORD, MONEY, PERCENT, FEW_THINGS, A
 
 def compose(document: Document) -> tuple[KeyFigure, ...]:
     """At most `MAX_FIGURES` (but all that an editor keeps), most salient first, ties in text order; each amount of a unit once,
-    and none that only has reasons against it or that an editor drops.
+    and none that only has reasons against it, that an editor drops, or that another tells as the level before it.
     """
     strings = words(document.article.lang)
     context = Context(document, language.load(document.article.lang).section("salience"))
     ranked = []
+    origins = {quantity.origin for quantity in document.quantities}
     for number, quantity in enumerate(document.quantities):
-        if quantity.key is False:
+        if quantity.key is False or (quantity.span in origins and not quantity.key):
             continue
         reasons = context.reasons(number)
         score = sum(weight for _, weight in reasons)

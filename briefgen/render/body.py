@@ -214,7 +214,7 @@ def _values(briefing: Briefing, words: Words) -> Iterator[Annotation]:
                 yield _open(timex.span, "m-date", anchor, document, words)
                 continue
             said = words.timex(timex)
-            shown = () if said == timex.span.of(document.article.text) else (("data-v", said),)
+            shown = () if said.casefold() in timex.span.of(document.article.text).casefold() else (("data-v", said),)
             yield Annotation(timex.span, "a", (("class", "m m-date"), ("href", f"#{anchor}"), *shown))
             if value := machine(timex.point or timex.resolved):
                 yield Annotation(timex.span, "time", (("datetime", value),))

@@ -98,6 +98,7 @@ class TestFigures:
         found = figures.compose(replace(document, quantities=(level, *others)))
         figure = next(one for one in found if one.quantity == level)
         assert (figure.change, figure.origin) == (others[0], others[-1])
+        assert others[-1] not in [one.quantity for one in found], "the level before is told with it"
 
     @pytest.mark.parametrize(("title", "first"), [("Naik 12,5 persen", "12,5 persen"), ("Tahun 112,5", "Rp 3,4 miliar")])
     def test_a_number_of_the_headline_comes_first(self, title: str, first: str) -> None:

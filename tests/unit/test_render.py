@@ -290,6 +290,14 @@ def test_a_news_agency_that_two_articles_name_relates_them_to_nothing() -> None:
     assert not {"Palangka Raya", "Jaya Beton"} & {name for one in view_of(named).related for name in one.shared}
 
 
+def test_the_first_page_keeps_how_exact_a_number_is_and_which_way_it_went() -> None:
+    document, linking = samples.indonesian()
+    hedged = tuple(replace(one, mod="approx", trend="up") for one in document.quantities)
+    one = briefing.compose(replace(document, quantities=hedged), linking, samples.GLOSSARY)
+    page = drawn(site.assemble([one], samples.GLOSSARY, title="x", lang="id", base_url="")[0])["index.html"]
+    assert '<span class="mod">sekitar</span> <span class="num">Rp 3,4 miliar</span> <span class="trend up">naik</span>' in page
+
+
 def test_words_in_another_language_than_the_page_say_so() -> None:
     english = drawn(made("en"))["people/sari-wulandari.html"]
     assert re.search(r'<blockquote lang="id">', english)
