@@ -40,10 +40,20 @@ class Joints:
             for at, token in enumerate(tokens)
             if _word(text, token) in self.joins
             and not (
-                self._predicate(text, reversed(tokens[max(0, at - REACH) : at]), HARD | self.reports)
+                not self._within_names(text, tokens, at)
+                and self._predicate(text, reversed(tokens[max(0, at - REACH) : at]), HARD | self.reports)
                 and self._predicate(text, tokens[at + 1 : at + REACH], MARKS)
             )
         )
+
+    @staticmethod
+    def _within_names(text: str, tokens: tuple[Token, ...], at: int) -> bool:
+        """Nothing but a name stands between a comma and the join, and a name behind it (`…, Customs and Border Protection said`)."""
+        back = at - 1
+        while back >= 0 and tokens[back].upos == NAME:
+            back -= 1
+        named = back < at - 1 and at + 1 < len(tokens) and tokens[at + 1].upos == NAME
+        return named and back >= 0 and _word(text, tokens[back]) == ","
 
     def _predicate(self, text: str, tokens: Iterable[Token], ends: frozenset[str]) -> bool:
         """A predicate stands among tokens before one that ends the clause; an adverb (`last week and then`) ends none."""

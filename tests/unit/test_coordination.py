@@ -39,6 +39,11 @@ PHRASES = [
         "a mark ends what it joins",
     ),
     ("id", "Rapat/NOUN batal/VERB Sabtu/PROPN lalu/ADV dan/CCONJ Minggu/PROPN ./PUNCT", "two dates"),
+    (
+        "en",
+        "Agents/NOUN found/VERB it/PRON ,/PUNCT Customs/PROPN and/CCONJ Border/PROPN Protection/PROPN said/VERB ./PUNCT",
+        "the parts of one name behind a comma",
+    ),
 ]
 CLAUSES = [
     ("en", "Police/NOUN came/VERB and/CCONJ people/NOUN left/VERB ./PUNCT", "a verb on either side"),
