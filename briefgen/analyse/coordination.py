@@ -48,7 +48,7 @@ class Joints:
 
     @staticmethod
     def _within_names(text: str, tokens: tuple[Token, ...], at: int) -> bool:
-        """Nothing but a name stands between a comma and the join, and a name behind it (`…, Customs and Border Protection said`)."""
+        """Only a name stands between a comma and the join, and a name behind it (`…, Customs and Border Protection said`)."""
         back = at - 1
         while back >= 0 and tokens[back].upos == NAME:
             back -= 1
