@@ -32,8 +32,8 @@ MAX_INLINE = 1_000
 """A block with more inline elements keeps of them only links, pictures and breaks, and is parted after each so many: where tags
 were taken away, lxml looks back over all loose text for every word, so one endless paragraph would take minutes."""
 MAX_MARKS = 10_000
-"""A page with more inline elements keeps no emphasis, and no links in paragraphs if there are still more; no more paragraphs than
-this are read as such: libxml2 compares each text of a paragraph with each."""
+"""A page with more inline elements keeps no emphasis, and no links in paragraphs if there are still more; no more paragraphs and
+line breaks than this are read as such: libxml2 compares each text of a paragraph with each."""
 _LONG_TAG = re.compile(r"<([A-Za-z]{1,20})\s[^<>]{5000,}")
 
 
@@ -175,6 +175,8 @@ def _part(tree: Any) -> None:
             total += 1
         elif count > MAX_INLINE:
             full.append(element)
+    for each in list(tree.iter("br"))[MAX_MARKS:]:
+        each.tag, each.text = "span", "\n"
     for element in [tree] if total > MAX_MARKS else full:
         _strip(element, html_lines.INLINE - {"a", "img"})
     paragraphs = list(tree.iter("p"))
@@ -189,11 +191,19 @@ def _part(tree: Any) -> None:
 
 
 def _strip(element: Any, tags: frozenset[str]) -> None:
+    """Take tags away within an element. Text is joined here, since lxml joins loose text by copying all of it for each part."""
     from lxml import etree
 
+    runs: list[tuple[Any, str, list[str]]] = []
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        kept, start = each is element or each.tag not in tags, event == "start"
+        if kept and (start or each is not element):
+            runs.append((each, "text" if start else "tail", []))
+        if start or each is not element:
+            runs[-1][2].append((each.text if start else each.tail) or "")
     etree.strip_tags(element, *tags)
-    for each in element.iter():
-        each.text, each.tail = each.text, each.tail  # the loose text becomes one
+    for each, place, parts in runs:
+        setattr(each, place, "".join(parts) or None)
 
 
 def _divide(element: Any) -> None:

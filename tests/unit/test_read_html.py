@@ -276,10 +276,18 @@ def test_a_link_to_an_author_counts_where_a_word_says_so_and_nobody_is_no_author
         f"<p>{'<b>kata</b> biasa ' * 20_000}</p>",
         f"<p>{'<span><i>kata</i></span> ' * 10_000}</p>",
         "".join(f"<p>{'<em>kata</em> biasa ' * 20} {number}</p>" for number in range(1_000)),
+        f"<p>{'kata biasa<br>' * 100_000}</p>",
     ],
 )
 def test_endless_markup_is_read_in_linear_time(body: str) -> None:
     assert one(body).text.count("kata") >= 10_000
+
+
+def test_what_is_left_out_of_a_page_of_very_many_paragraphs_is_on_record() -> None:
+    sentences = [f"Kalimat nomor {number} berkata bahwa harga beras naik di pasar induk." for number in range(11_000)]
+    found = one("".join(f"<p>{sentence}</p>" for sentence in sentences))
+    told = {*found.text.split("\n"), *(line for removed in found.removed for line in removed.text.split("\n"))}
+    assert told.issuperset(sentences)
 
 
 def test_a_block_of_very_many_links_keeps_its_words_in_order() -> None:
