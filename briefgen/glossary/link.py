@@ -67,6 +67,7 @@ def _links(
     seats = {verdict.entity.id: metonyms.stands_for(verdict.entity) for _, verdict in settled if verdict.entity}
     capitals = Mask(len(words.text), (spot.span for spot, (entity, *_) in settled if entity and seats[entity.id]))
     types = {verdict.own.casefold(): spot.type for spot, verdict in reversed(settled) if verdict.own}
+    alone = {verdict.own.casefold() for spot, verdict in settled if verdict.own and spot.inside is None}
     outer: dict[Span, Entity | None] = {}
     owners: dict[Span, list[Entity]] = defaultdict(list)
     for spot, verdict in settled:
@@ -82,6 +83,7 @@ def _links(
             outer[spot.span] = entity
         elif (
             entity is None
+            or (verdict.own and verdict.own.casefold() not in alone)  # a word of the longer name, which a model took for a name
             or _is_piece(words, spot, entity.id, outer.get(spot.inside), named[spot.inside])
             or (spot.span.start == spot.inside.start and _belongs_elsewhere(words, spot, entity, owners[spot.inside], compiled))
         ):
