@@ -83,7 +83,7 @@ def _links(
             outer[spot.span] = entity
         elif (
             entity is None
-            or (verdict.own and verdict.own.casefold() not in alone)  # a word of the longer name, which a model took for a name
+            or (verdict.own.isalpha() and verdict.own.casefold() not in alone)  # a word of the longer name, taken for a name
             or _is_piece(words, spot, entity.id, outer.get(spot.inside), named[spot.inside])
             or (spot.span.start == spot.inside.start and _belongs_elsewhere(words, spot, entity, owners[spot.inside], compiled))
         ):
