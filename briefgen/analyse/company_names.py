@@ -14,6 +14,24 @@ NAMED = 2
 BRAND = re.compile(r"[A-Z][a-z]{3,20}[A-Z][a-z]{1,20}")
 
 
+def led(passage: Sequence[Lexeme], first: int, grammar: PeopleGrammar) -> bool:
+    """A word for a company stands right before the index (`aplikasi Xxx`)."""
+    return first > 0 and passage[first - 1].fold in grammar.company_words
+
+
+def unlisted(items: Sequence[Located], grammar: PeopleGrammar) -> list[Located]:
+    """The mentions of places of one word that no list holds and that the article never speaks of as of a place (`di Xxx`)."""
+    single = [item for item in items if item[0].type == "place" and item[3] - item[2] == 1]
+    placed = {
+        passage[first].text
+        for _, passage, first, _ in single
+        if grammar.places.at(passage, first)
+        or grammar.regions.at(passage, first)
+        or (first and passage[first - 1].fold in grammar.locatives | grammar.place_words)
+    }
+    return [item for item in single if item[1][item[2]].text not in placed]
+
+
 def companies(text: str, people: Sequence[Located], rest: Sequence[Located], grammar: PeopleGrammar) -> set[str]:
     """One-word names taken for people that are an organisation elsewhere in the article, or of which it speaks as of a company:
     `shares of Xxx`, `Xxx said it would recall` (but `said it would be`). A title before one makes it a person.

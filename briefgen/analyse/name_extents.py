@@ -16,6 +16,8 @@ LONGEST = 6
 """Words of a person's name, particles included."""
 PAIR = 3
 """Lexemes of two words and the mark between them."""
+ITEM = 2
+"""Lexemes of a list's number and the mark behind it."""
 
 
 def merged(passages: Passages, mentions: Sequence[Mention], grammar: PeopleGrammar) -> list[Mention]:
@@ -76,8 +78,8 @@ def address(item: Located) -> bool:
 def _leftwards(
     passage: Sequence[Lexeme], bare: Sequence[bool], first: int, others: frozenset[str], grammar: PeopleGrammar
 ) -> int:
-    """Over the free capitalised words between an institution or place that is a mention, or an acronym, and the name; not over
-    a word that is in the name of one elsewhere.
+    """Over the free capitalised words between an institution or place that is a mention, an acronym or a list's number, and the
+    name; not over a word that is in the name of one elsewhere.
     """
     start = first
     while start > 1 and bare[start - 1] and _name_word(passage, start - 1, grammar) and first - start < LONGEST:
@@ -87,7 +89,13 @@ def _leftwards(
     office = grammar.offices.before(passage, start)  # between `CEO` and the person stands a company
     short = acronym(passage[start - 1]) and passage[start - 1].fold not in grammar.naming and not office
     ends = start < first and start > 0 and (not bare[start - 1] or short)
-    return start if ends and passage[start - 1].capital else first
+    return start if (ends and passage[start - 1].capital) or _opens_item(passage, start) else first
+
+
+def _opens_item(passage: Sequence[Lexeme], index: int) -> bool:
+    """True right behind the number that a model glued to an item of a list (`3.Budi Hartono`)."""
+    numbered = index == ITEM and passage[0].kind == "number" and passage[1].fold in (".", ")")
+    return numbered and passage[1].glued and passage[index].glued
 
 
 def _rightwards(passage: Sequence[Lexeme], bare: Sequence[bool], last: int, grammar: PeopleGrammar) -> int:

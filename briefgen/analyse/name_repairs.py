@@ -32,10 +32,10 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
         mention, passage, first, last = item
         if mention.type == "person":
             found += _person(text, item, article, grammar)
-        elif (
-            first and passage[first - 1].fold in grammar.initialled and last - first == 1 and len(passage[first].text) <= INITIALS
-        ):
+        elif last - first == 1 and passage[first].text in article.initials:
             found.append(replace(mention, type="person", source="rule:initials"))
+        elif mention.type == "place" and last - first == 1 and passage[first].text in article.companies:
+            found.append(replace(mention, type="organisation", source="rule:retype"))
         else:
             titled = _titled(passage, first, grammar)
             cut = _after_place(text, item, article, grammar) if titled else None
@@ -48,8 +48,9 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the whole article says of its names: how many mentions of people hold a word, which names are one word, the places,
-    the words of organisations, the names that stand after a word for a company or a storm or are shown to be a company's, the
-    words written small, and the names of several words."""
+    the words of organisations, the names that stand after a word for a company or a storm or are shown to be a company's, those
+    after a word for a company that are taken for places, the initials of suspects, the words written small, and the names of
+    several words."""
 
     parts: Counter[str]
     single: frozenset[str]
@@ -57,6 +58,8 @@ class Known:
     place_parts: frozenset[str]
     others: frozenset[str]
     no_people: frozenset[str]
+    companies: frozenset[str]
+    initials: frozenset[str]
     small: frozenset[str]
     runs: frozenset[str]
 
@@ -71,6 +74,8 @@ def _learn(text: str, passages: Passages, items: Sequence[Located], grammar: Peo
         for _, passage, first, last in people
         if last - first == 1 and first and passage[first - 1].fold in grammar.not_people | grammar.company_words
     } | company_names.companies(text, people, rest, grammar)
+    unlisted = company_names.unlisted(rest, grammar)
+    companies = {passage[first].text for _, passage, first, _ in unlisted if company_names.led(passage, first, grammar)}
     return Known(
         Counter(word for name in words for word in set(name)),
         frozenset(name[0] for name in words if len(name) == 1),
@@ -78,9 +83,19 @@ def _learn(text: str, passages: Passages, items: Sequence[Located], grammar: Peo
         frozenset(part for item in rest if item[0].type == "place" for part in item[0].span.of(text).split()) - longer,
         frozenset(word for mention, *_ in rest for word in mention.span.of(text).split()),
         frozenset(led - longer),
+        frozenset(companies - longer),
+        frozenset(_initials(passages, grammar)),
         frozenset(word.fold for passage in passages for word in passage if word.kind == "word" and not word.capital),
         frozenset(run for passage in passages for run in _runs(passage)),
     )
+
+
+def _initials(passages: Passages, grammar: PeopleGrammar) -> Iterator[str]:
+    """`HS` of `seorang berinisial HS`."""
+    for passage in passages:
+        for before, lexeme in itertools.pairwise(passage):
+            if before.fold in grammar.initialled and acronym(lexeme) and len(lexeme.text) <= INITIALS:
+                yield lexeme.text
 
 
 def _runs(passage: Sequence[Lexeme]) -> Iterator[str]:

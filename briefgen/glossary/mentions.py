@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from briefgen.glossary.gazetteer import Match
 from briefgen.glossary.parting import Splitter
@@ -16,10 +16,14 @@ from briefgen.glossary.words import Mask, Word, Words
 from briefgen.model import Document, EntityType, Span
 
 _BREAK = re.compile(r"\s[–—-]{1,2}\s|[()\[\]{}\"“”;:|\n]|,\s|\s/\s")
+# What stands before a keyword or an account's name, which are no names in the text.
+_TAGS = ("#", "@")
 # `Finley "Finn" Polmar` is one name.
 _NICKNAMED = re.compile(r"[^\W\d_][\w .'’-]* [\"“][^\W\d_][\w '’-]*[\"”] [^\W\d_][\w .'’-]*")
 # A name seen this often elsewhere in an article counts as known when it stands at the edge of a longer mention.
 OFTEN = 2
+# The letters of shorter acronyms are too often a word, too.
+SHORTEST_PLAIN = 4
 
 
 def mended(document: Document, words: Words, matches: Sequence[Match], rules: Rules) -> tuple[Spot, ...]:
@@ -30,7 +34,8 @@ def mended(document: Document, words: Words, matches: Sequence[Match], rules: Ru
     outer = {match.span.start: match for match in matches if match.inside is None}
     long = Mask(len(words.text), (match.span for match in outer.values() if len(words.within(match.span)) > 1))
     trimmed = [(long.completed(span), kind) for span, kind in trimmed]
-    pieces = [Spot(span, kind, "", marked=kind) for span, kind in _credible(document, words, trimmed, rules)]
+    known = {match.span.of(words.text) for match in outer.values()}
+    pieces = [Spot(span, kind, "", marked=kind) for span, kind in _credible(document, words, trimmed, known, rules)]
     surfaces = [piece.span.of(words.text) for piece in pieces]
     seen = Counter(surfaces)
     votes = Counter(zip(surfaces, (piece.type for piece in pieces), strict=True)).items()
@@ -53,7 +58,7 @@ def _trimmed(document: Document, words: Words, span: Span, kind: EntityType, rul
             inside.pop()
         if kind == "organisation":
             inside = _until_title(inside, rules)
-        if not any(word.capital for word in inside) or words.text[inside[0].start - 1 : inside[0].start] == "#":
+        if not any(word.capital for word in inside) or words.text[inside[0].start - 1 : inside[0].start] in _TAGS:
             continue
         end = min(inside[-1].end, max(part.end, inside[-1].start + 1))
         if end < part.end and "." in inside[-1].text and words.text[end] == ".":
@@ -73,13 +78,14 @@ def _unbroken(span: Span, text: str) -> Iterator[Span]:
 
 
 def _credible(
-    document: Document, words: Words, trimmed: Sequence[tuple[Span, EntityType]], rules: Rules
+    document: Document, words: Words, trimmed: Sequence[tuple[Span, EntityType]], known: Container[str], rules: Rules
 ) -> Iterator[tuple[Span, EntityType]]:
     """Without numbers taken for people, bare heads, exclamations, sentence openers that are no proper nouns, and words of a title
     that run on into a person's name.
     """
     people = {span.start for span, kind in trimmed if kind == "person"}
     seen = Counter(span.of(words.text) for span, _ in trimmed)
+    borne = {word for surface in seen if " " in surface and not surface.isupper() for word in surface.split()}
     common = {
         token.span.start
         for sentence in document.sentences
@@ -96,8 +102,26 @@ def _credible(
             rules.names_organisation(surface) if kind == "organisation" else kind == "place" and rules.names_place(surface)
         )
         runs_on = once and kind == "person" and (after := words.after(span)) is not None and after.start in people
-        if not (numbered or opener or bare or runs_on or surface in rules.not_names):
+        none = surface in rules.not_names or _is_ordinary(words, surface, kind, borne, known, rules)
+        if not (numbered or opener or bare or runs_on or none):
             yield span, kind
+
+
+def _is_ordinary(
+    words: Words, surface: str, kind: EntityType, borne: Container[str], known: Container[str], rules: Rules
+) -> bool:
+    """True of a word that is no name however it is written (`Artinya`, `TIDAK`) or that the text mostly writes in small, unless a
+    longer name holds it; and of capitals for emphasis: half of several words (of what is taken for a person, all) are such words
+    or stand in the text in small, and no body's name begins so.
+    """
+    parts = surface.split()
+    if len(parts) == 1:
+        plain = surface.lower() in rules.ordinary or (surface not in known and words.mostly_small(surface))
+        return plain and surface not in borne
+    if not surface.isupper() or rules.names_organisation(parts[0]) or rules.names_organisation(parts[0].capitalize()):
+        return False
+    count = sum(part.lower() in rules.ordinary or (len(part) >= SHORTEST_PLAIN and part.lower() in words.small) for part in parts)
+    return count == len(parts) if kind == "person" else count * 2 >= len(parts)
 
 
 def _is_part_of_a_word(words: Words, span: Span, rules: Rules) -> bool:

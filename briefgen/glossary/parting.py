@@ -95,16 +95,19 @@ class Splitter:
         return end if surface in self.people else 0
 
     def _headed(self, piece: Spot, inside: Sequence[Word]) -> tuple[Spot, ...]:
-        """What is left of `Politbiro Chen Wenqing` or `Kota Teheran` without its first words, if that is a name elsewhere."""
+        """What is left of `Politbiro Chen Wenqing`, `Kota Teheran` or `Walikota Medan` without its first words, if that is a name
+        elsewhere.
+        """
         for number in range(1, len(inside)):
             rest = Span(inside[number].start, piece.span.end)
             surface = rest.of(self.words.text)
             low = tuple(word.low for word in inside[:number])
             if surface in self.people and (piece.type != "person" or self.rules.names_organisation(inside[0].text)):
-                before = Span(piece.span.start, inside[number - 1].end)
-                kept = (piece._replace(span=before, type="organisation"),) if number > 1 and piece.type == "organisation" else ()
+                body = Span(piece.span.start, inside[number - 1].end)
+                kept = (piece._replace(span=body, type="organisation"),) if number > 1 and piece.type == "organisation" else ()
                 return (*kept, piece._replace(span=rest, type="person"))
-            if low in self.rules.place_prefixes and piece.type == "place" and (self._known(rest) or surface in self.places):
+            before = low in self.rules.place_prefixes or (number == 1 and inside[0].text in self.rules.titles)
+            if before and piece.type == "place" and (self._known(rest) or surface in self.places):
                 return (piece._replace(span=rest),)
         return ()
 

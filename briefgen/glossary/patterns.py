@@ -74,22 +74,26 @@ def told(words: Words, rules: Rules, held: Container[int]) -> Iterator[Shape]:
     """Places that nobody sees but the words before them name as such (`the district of Wedding`). `held`: where the words begin
     that are in other names.
     """
-    cues = [phrase for kind, phrases in rules.cues if kind == "place" for phrase in phrases]
-    for number, word in enumerate(words.all):
-        if not word.capital or word.initial or word.headline or word.start in held or not words.spaced(number):
+    cues: dict[str, list[tuple[str, ...]]] = {}
+    for kind, phrases in rules.cues:
+        for phrase in phrases if kind == "place" else ():
+            cues.setdefault(phrase[-1], []).append(phrase)
+    for number in words.capitals:
+        word, before = words.all[number], words.all[number - 1]
+        if before.text not in cues:  # with a capital (`Distrik Militer`) it is a name of its own
             continue
-        if words.all[number - 1].capital:
-            continue  # `Distrik Militer` is a name of its own
+        if word.initial or word.headline or word.start in held or not words.spaced(number):
+            continue
         if word.text in rules.offices or word.text in rules.place_modifiers or rules.names_organisation(word.text):
             continue
-        if any(words.phrase(number - len(phrase), phrase) for phrase in cues):
+        if any(words.phrase(number - len(phrase), phrase) for phrase in cues[before.text]):
             end = number
             while (
                 end + 1 < len(words.all) and words.all[end + 1].capital and words.spaced(end + 1) and end - number < LONGEST_NAME
             ):
                 end += 1
             if not any(other.start in held or other.text in rules.offices for other in words.all[number : end + 1]):
-                yield Shape(Span(word.start, _end(words, end, rules)), "place", f'after "{words.all[number - 1].low}"')
+                yield Shape(Span(word.start, _end(words, end, rules)), "place", f'after "{before.text}"')
 
 
 def inner_heads(words: Words, span: Span, rules: Rules) -> Iterator[Shape]:

@@ -42,6 +42,8 @@ class Rules:
     """What may be glued to a name's last word: possessives and hyphened clitics."""
     common: frozenset[str]
     openers: frozenset[str]
+    ordinary: frozenset[str]
+    """What is no name even in capitals, in the middle of a sentence or alone."""
     honorifics: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
@@ -102,6 +104,7 @@ def rules(pack: LanguagePack) -> Rules:
         endings=("'s", "’s", *(f"-{clitic}" for clitic in data.get("clitics", ()))),
         common=words("common_words"),
         openers=words("openers"),
+        ordinary=words("ordinary_words"),
         honorifics=words("honorifics"),
         titles=words("titles"),
         offices=words("titles") | words("honorifics"),

@@ -121,6 +121,8 @@ def _stands_free(words: Words, match: Match, rules: Rules, held: set[int], *, ha
     if word.text in rules.place_modifiers and before and before.start in held:
         return False
     if word.text.isupper() and len(word.text) > 1:
+        if word.low in rules.ordinary and match.names[0].entity.type == "place":
+            return False
         return not word.headline or has_model or len(word.text) > 2
     if has_model and match.names[0].entity.type == "organisation" and word.initial and word.low in words.small:
         return False

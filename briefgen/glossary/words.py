@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from briefgen.model import Document, Span
 
-# In brackets, so that splitting a text keeps the words between the gaps.
-_WORD = re.compile(r"([^\W_]+(?:['’.-][^\W_]+)*)")
+# In brackets, so that splitting a text keeps the words between the gaps. A list's number (`3.Budi`) is a word of its own.
+_WORD = re.compile(r"([^\W_]+(?:(?:['’-]|\.(?!(?<=\d\.)[^\W\d_]))[^\W_]+)*)")
 # A particle glued to a name by a hyphen or apostrophe (al-Baghdadi, d'Estaing).
 _PARTICLE = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_]")
 _ENDING = ".!?:"
@@ -20,6 +20,8 @@ _OPENING = "“\"'‘«(["
 # A line of at least this many words, most of them capitalised, without a full stop is a headline: capitals mean nothing there.
 HEADLINE_WORDS = 5
 HEADLINE_SHARE = 0.8
+# Writers of short messages leave out a capital or two.
+SMALL = 3
 
 
 class Word(NamedTuple):
@@ -164,6 +166,15 @@ class Words:
     def small(self) -> frozenset[str]:
         """All words that stand in the text in small letters."""
         return frozenset(word.text for word in self.all if not word.capital)
+
+    def mostly_small(self, text: str) -> bool:
+        """True of a word that stands in the text at least `SMALL` times in small, and twice as often as with a capital of its
+        own."""
+        low = text.lower()
+        if low not in self.small:
+            return False
+        small = sum(word.text == low for word in self.all)
+        return small >= max(SMALL, 2 * sum(word.text == text and not (word.initial or word.headline) for word in self.all))
 
     @cached_property
     def mid_capitals(self) -> frozenset[str]:

@@ -129,6 +129,8 @@ REPAIRS = [
     ("id", "[person:AJB Sentosa] merugi. Penumpang [person:JT 990] menunggu.", []),
     ("id", "Gim buatan perusahaan [person:Hulala] laku. [person:Hulala] senang.", []),
     ("id", "Pelaku berinisial [place:AB] ditahan.", ["AB"]),
+    ("id", "Pelaku berinisial HS lari. Celana [organisation:HS] ditemukan.", ["HS", "HS"]),
+    ("en", "3.Ann [person:Cole Hart]\n\n4. Tom was there.", ["Ann Cole Hart"]),
     ("id", "Ia lahir di [person:Ngawi]. Mereka dari [place:Garut], Cianjur, dan [person:Bima].", []),
     ("id", "[person:Beleid] ini berlaku. Isi beleid itu jelas.", []),
     ("id", "[person:Buni Yani] di Facebook ramai.", ["Buni Yani"]),
@@ -154,6 +156,7 @@ REPAIRS = [
     ("en", "[person:Tom Hadley] left. [person:Hadley] said it would send aid.", ["Tom Hadley", "Hadley"]),
     ("en", "[person:Hadley] fell. [organisation:Hadley] has lost a tenth.", []),
     ("id", "Saham [person:Sentana] naik. [person:Sentana] untung.", []),
+    ("en", "[person:Hadley] was founded in 2013. [person:Hadley] grew.", []),
     ("en", "[person:Hadley CEO Tom Reed] left.", ["Tom Reed"]),
     ("en", "The operator [person:SouthLine] apologised. [person:Ian McKay] left.", ["Ian McKay"]),
     # What an office is of, and the name.
@@ -179,6 +182,21 @@ def test_what_a_model_mistook_is_put_right(lang: str, line: str, wanted: list[st
     whole, pack = plain_article(text, lang=lang), language.load(lang)
     people_found, _ = people.extract(whole, sentences.split(whole, pack), tuple(found), pack)
     assert [item.span.of(text) for item in people_found if item.type == "person"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Iklan game Hulala diprotes. Hulala meminta maaf.", ["organisation", "organisation"]),
+        ("Warga Hulala marah. Hulala sepi.", ["place", "place"]),
+        ("Iklan game Hulala diprotes. Ia tinggal di Hulala.", ["place", "place"]),
+        ("Kantor media Jakarta sepi. Jakarta hujan.", ["place", "place"]),
+    ],
+)
+def test_what_stands_behind_a_word_for_a_company_is_no_place_unless_somebody_is_there(line: str, wanted: list[str]) -> None:
+    mentions = tuple(Mention(Span(*match.span()), "place", "model:case") for match in re.finditer("Hulala|Jakarta", line))
+    found, _ = people.extract(article(line, "id"), (), mentions, language.load("id"))
+    assert [item.type for item in found] == wanted
 
 
 @pytest.mark.parametrize(
