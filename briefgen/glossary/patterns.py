@@ -14,6 +14,11 @@ from briefgen.model import EntityType, Span
 
 # Names longer than this are lists or headlines.
 LONGEST_NAME = 12
+_DATELINE = re.compile(
+    r"^(?P<outlet>[^\W\d_][\w-]+(?:\.[\w-]+)*)(?:, ?[^\W\d_][\w ./]{1,30})?(?: -{1,2} | ?[–—]{1,2} )", re.MULTILINE
+)
+# Characters in which the head of a text is.
+HEAD = 300
 _ACRONYM = re.compile(r"\((?P<short>[^\W_][\w.&/-]{1,14})\)")
 
 
@@ -94,6 +99,18 @@ def told(words: Words, rules: Rules, held: Container[int]) -> Iterator[Shape]:
                 end += 1
             if not any(other.start in held or other.text in rules.offices for other in words.all[number : end + 1]):
                 yield Shape(Span(word.start, _end(words, end, rules)), "place", f'after "{before.text}"')
+
+
+def outlets(words: Words, known: Known) -> Iterator[Shape]:
+    """Who reports, before a place and a dash at the head of the text (`Kabarlaut, Medan – …`): one word taken for a person, or an
+    address in the net that nobody sees.
+    """
+    for match in _DATELINE.finditer(words.text, 0, HEAD):
+        if words.text.find(". ", 0, match.start()) >= 0:
+            return
+        span, (held, kind) = Span(*match.span("outlet")), known.get(match.start(), (None, "person"))
+        if kind == "person" and (held == span or (held is None and "." in match["outlet"])):
+            yield Shape(span, "organisation", "opens the text before a dash")
 
 
 def inner_heads(words: Words, span: Span, rules: Rules) -> Iterator[Shape]:

@@ -38,6 +38,7 @@ def find(document: Document, words: Words, matches: Sequence[Match], rules: Rule
     shapes = [
         *patterns.organisations(words, rules, known, [piece.span for piece in pieces if piece.type == "organisation"]),
         *patterns.events(words, rules, known),
+        *patterns.outlets(words, known),
         *(shape for shape, _ in bodies if shape.rule),
         *_lettered(words, pieces, rules),
         *_teams(words, trusted, rules),
