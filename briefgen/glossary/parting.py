@@ -21,6 +21,7 @@ class Splitter:
 
     def __init__(self, words: Words, rules: Rules, outer: dict[int, Match], people: set[str], places: set[str]) -> None:
         self.words, self.rules, self.outer, self.people, self.places = words, rules, outer, people, places
+        self.kinds = {phrase for kind, phrases in rules.cues if kind == "organisation" for phrase in phrases}
 
     def parts(self, piece: Spot) -> tuple[Spot, ...]:
         """The mention itself, or what it consists of."""
@@ -106,10 +107,22 @@ class Splitter:
                 body = Span(piece.span.start, inside[number - 1].end)
                 kept = (piece._replace(span=body, type="organisation"),) if number > 1 and piece.type == "organisation" else ()
                 return (*kept, piece._replace(span=rest, type="person"))
+            if low in self.kinds and (told := self._told(piece._replace(span=rest))):
+                return told
             before = low in self.rules.place_prefixes or (number == 1 and inside[0].text in self.rules.titles)
             if before and piece.type == "place" and (self._known(rest) or surface in self.places):
                 return (piece._replace(span=rest),)
         return ()
+
+    def _told(self, piece: Spot) -> tuple[Spot, ...]:
+        """The glossary's names that fill what stands behind a word for a kind of body, if a body is the last of them (`Media
+        Inggris Daily Mail`).
+        """
+        if self._known(piece.span):
+            parts: tuple[Spot, ...] = (piece._replace(type=self.outer[piece.span.start].names[0].entity.type),)
+        else:
+            parts = self._tiles(piece)
+        return parts if parts and parts[-1].type == "organisation" else ()
 
     def _cut(self, piece: Spot, inside: Sequence[Word]) -> tuple[Spot, ...]:
         """A known place and what follows it (`China Xi Jinping`, `Rusia Tass`), if the words before say what that is."""
