@@ -104,9 +104,10 @@ def _cut_lines(flat: Flat, words: Wording, known: Lines) -> Iterator[Piece]:
     header = True
     for start, end in flat.lines:
         line = flat.text[start:end]
-        if (line, header) not in known:
-            known[line, header] = cut.cut(line, 0, len(line), words, header=header)
-        for piece in known[line, header]:
+        pieces = known.get((line, header))
+        if pieces is None:
+            pieces = known[line, header] = cut.cut(line, 0, len(line), words, header=header)
+        for piece in pieces:
             yield piece.moved(start)
             header = header and not (not piece.rule and is_body(line, piece))
 

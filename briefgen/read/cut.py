@@ -22,6 +22,7 @@ MIN_PROSE = 6
 
 _SEPARATOR = re.compile(r" [|•·»›>](?= )")
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}] )+")
+_BRACKET = re.compile(r"[)\]]")
 _CREDIT = re.compile(
     r"(?:(?<=[.!?\"”’)]) ?[(\[](?P<byline>[A-Za-z]{2,12}(?:/[A-Za-z-]{2,12}){1,3}|[a-z]{2,4})"
     r"|(?<=\w) [(\[](?P<initials>[A-Z]?[a-z]{1,3}/[A-Z]?[a-z]{1,3}))[)\]]$"
@@ -62,7 +63,7 @@ def _cut_once(text: str, start: int, end: int, words: Wording, header: bool) -> 
         pieces += glue.sentences(text, start, end, words, kind)
     else:
         pieces += _between(text, start, end, found, words, header)
-    return list(_with_credit(text, pieces, words))
+    return list(_with_credit(text, pieces, words)) if _BRACKET.search(text, start, end) else pieces
 
 
 def is_navigation(line: str, words: Wording) -> bool:

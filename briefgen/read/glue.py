@@ -89,7 +89,7 @@ def _words(text: str, start: int, end: int, words: Wording, kind: str) -> Piece:
     """A block of prose, with the gaps where a function word or plain word lost its space before a capital, a comma after it."""
     while start < end and text[start] == " ":
         start += 1
-    gaps = [glue.end() for glue in _COMMA_GLUE.finditer(text, start, end)]
+    gaps = [glue.end() for glue in _COMMA_GLUE.finditer(text, start, end)] if "," in text[start:end] else []
     for glue in _SMALL_GLUE.finditer(text, start, end) if JOIN.search(text, start, end) else ():
         left, right = glue[1], glue[2]
         known = words.is_stopword(left) and len(right) > 2

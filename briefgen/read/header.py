@@ -101,10 +101,9 @@ def _labels_alone(text: str, pieces: tuple[Piece, ...], words: Wording) -> Itera
         if piece.end - piece.start > MAX_LABEL_CHARACTERS:
             continue
         content = piece.said(text).strip(" :").lower()
-        rule = next(
-            (phrase.rule for phrase in words.phrases_at(content, 0) if phrase.text == content and phrase.use == "label"), ""
-        )
-        rule = rule or ("byline" if content in words.by else "")
+        rule = words.label_rules.get(content) or ("byline" if content in words.by else "")
+        if not rule:
+            continue
         below = itertools.takewhile(
             lambda number: not pieces[number].rule and _is_name(pieces[number].said(text), words),
             range(number + 1, min(number + 1 + MAX_AUTHORS, len(pieces))),

@@ -46,7 +46,8 @@ class Piece(NamedTuple):
 
 def is_closed(words: str) -> bool:
     """True if the words end as a sentence does."""
-    return words[-4:].rstrip(_CLOSERS).endswith(_ENDS)
+    end = words[-1:]
+    return end in _ENDS or (end in _CLOSERS and words[-4:].rstrip(_CLOSERS).endswith(_ENDS))
 
 
 @functools.lru_cache(maxsize=1 << 14)  # what is kept is asked again by every judge in every pass

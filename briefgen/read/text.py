@@ -98,11 +98,12 @@ def flatten(source: str) -> Flat:
     position = 0
     blank = True
     for token in _TOKEN.finditer(source):
-        if position < token.start():
-            parts.append(source[position : token.start()])
-            at.extend(range(position, token.start()))
+        start, end = token.span()
+        if position < start:
+            parts.append(source[position:start])
+            at.extend(range(position, start))
             blank = False
-        position = token.end()
+        position = end
         put = _replacement(token)
         if put == " " and blank:
             continue
@@ -111,7 +112,7 @@ def flatten(source: str) -> Flat:
             at.pop()
         if put:
             parts.append(put)
-            at.extend([token.start()] * len(put))
+            at.extend([start] * len(put))
             blank = put in " \n"
     parts.append(source[position:])
     at.extend(range(position, len(source) + 1))

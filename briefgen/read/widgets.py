@@ -24,6 +24,7 @@ _NEXT = re.compile(
     rf"|(?<=[.!?…\"”’)\]] [{UPPER}\[])|(?<=[{UPPER}]{{3}})(?=[{LOWER}]))"
 )
 """A character where something new may begin, or a separator after which it does. (What it may be comes first: that is fast.)"""
+_DIGIT = re.compile(r"\d")
 _QUOTES = ('"', "“", "”", "‘", "’")
 _AFTER = re.compile(r"[ |•·»›>/,:;-]{0,6}")
 _EDGE = re.compile(rf"[ .:!…]{{0,2}}$|(?=[{UPPER}\d+|•·»›\[(\"“])| ?[|•·»›>/+](?: |$)|[.:…](?=[{UPPER}])")
@@ -82,7 +83,7 @@ def _widget_at(text: str, position: int, begin: int, end: int, words: Wording) -
             hit = None
         if hit:
             return hit
-    stamp = None if spaced else words.stamped.match(text, position, end)
+    stamp = words.stamped.match(text, position, end) if not spaced and _DIGIT.search(text, position, end) else None
     if stamp and (position > begin or stamp.end() < end) and _EDGE.match(text, stamp.end(), end):
         return Piece(position, stamp.end(), rule="published", field="stamped", value=stamp[0])
     found = _patterned(text, position, end, spaced, words)

@@ -66,14 +66,15 @@ class Wording:
     stamped: re.Pattern[str]
     clock: re.Pattern[str]
     labels: re.Pattern[str]
+    label_rules: Mapping[str, str] = field(repr=False)
+    """The rule of each label, by its text."""
 
-    def phrases_at(self, text: str, position: int) -> Iterable[Phrase]:
+    def phrases_at(self, text: str, position: int) -> list[Phrase]:
         """The phrases that stand at a position, longest first, whatever follows them."""
-        window = text[position : position + self.longest].lower()
-        for size in range(_KEY, 0, -1):
-            for phrase in self.phrases.get(window[:size], ()):
-                if window.startswith(phrase.text):
-                    yield phrase
+        start = text[position : position + _KEY].lower()
+        listed = [phrase for size in range(_KEY, 0, -1) for phrase in self.phrases.get(start[:size], ())]
+        window = text[position : position + self.longest].lower() if listed else ""
+        return [phrase for phrase in listed if window.startswith(phrase.text)]
 
     def is_stopword(self, word: str) -> bool:
         """True for a function word of any pack."""
@@ -122,6 +123,7 @@ def load(lang: str) -> Wording:
         stamped=re.compile(rf"(?:(?-i:{_outlet(outlets)}) ?[-–|,] ?)?{stamps.pattern.pattern}", re.IGNORECASE),
         clock=re.compile(rf"\d{{1,2}}[:.]\d{{2}}(?: ?[AaPp]\.?[Mm]\.?)?(?: (?:{'|'.join(map(re.escape, zones)) or '(?!)'}))?"),
         labels=_any(phrase.text for phrase in phrases if phrase.use == "label"),
+        label_rules={one.text: one.rule for one in sorted(phrases, key=lambda one: one.rule, reverse=True) if one.use == "label"},
     )
 
 
