@@ -14,11 +14,9 @@ from briefgen.analyse.company_names import NAMED
 from briefgen.analyse.lexemes import Lexeme
 from briefgen.analyse.name_extents import LONGEST
 from briefgen.analyse.people_grammar import PeopleGrammar
-from briefgen.analyse.person_passages import Located, Passages, acronym, ends_title, initial, located
+from briefgen.analyse.person_passages import INITIALS, Located, Passages, acronym, ends_title, initial, located, shown
 from briefgen.model import EntityType, Mention, Span
 
-INITIALS = 3
-"""Letters of the initials by which a report names a suspect."""
 COMMON = 3
 """Mentions from which a first word that is also written small is a name after all."""
 
@@ -32,8 +30,8 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
         mention, passage, first, last = item
         if mention.type == "person":
             found += _person(text, item, article, grammar)
-        elif last - first == 1 and passage[first].text in article.initials:
-            found.append(replace(mention, type="person", source="rule:initials"))
+        elif last - first == 1 and passage[first].text in article.shown:
+            found.append(replace(mention, type="person", source="rule:retype"))
         elif mention.type == "place" and last - first == 1 and passage[first].text in article.companies:
             found.append(replace(mention, type="organisation", source="rule:retype"))
         else:
@@ -49,8 +47,8 @@ def repair(text: str, passages: Passages, mentions: Sequence[Mention], grammar: 
 class Known:
     """What the whole article says of its names: how many mentions of people hold a word, which names are one word, the places,
     the words of organisations, the names that stand after a word for a company or a storm or are shown to be a company's, those
-    after a word for a company that are taken for places, the initials of suspects, the words written small, and the names of
-    several words."""
+    after a word for a company that are taken for places, initials and names shown to be a person's, the words written small,
+    and the names of several words."""
 
     parts: Counter[str]
     single: frozenset[str]
@@ -59,7 +57,7 @@ class Known:
     others: frozenset[str]
     no_people: frozenset[str]
     companies: frozenset[str]
-    initials: frozenset[str]
+    shown: frozenset[str]
     small: frozenset[str]
     runs: frozenset[str]
 
@@ -75,27 +73,20 @@ def _learn(text: str, passages: Passages, items: Sequence[Located], grammar: Peo
         if last - first == 1 and first and passage[first - 1].fold in grammar.not_people | grammar.company_words
     } | company_names.companies(text, people, rest, grammar)
     unlisted = company_names.unlisted(rest, grammar)
+    somebody = shown(passages, unlisted, grammar)
     companies = {passage[first].text for _, passage, first, _ in unlisted if company_names.led(passage, first, grammar)}
     return Known(
         Counter(word for name in words for word in set(name)),
         frozenset(name[0] for name in words if len(name) == 1),
         frozenset(mention.span.of(text).casefold() for mention, *_ in rest if mention.type == "place"),
-        frozenset(part for item in rest if item[0].type == "place" for part in item[0].span.of(text).split()) - longer,
+        frozenset(part for item in rest if item[0].type == "place" for part in item[0].span.of(text).split()) - longer - somebody,
         frozenset(word for mention, *_ in rest for word in mention.span.of(text).split()),
         frozenset(led - longer),
         frozenset(companies - longer),
-        frozenset(_initials(passages, grammar)),
+        frozenset(somebody),
         frozenset(word.fold for passage in passages for word in passage if word.kind == "word" and not word.capital),
         frozenset(run for passage in passages for run in _runs(passage)),
     )
-
-
-def _initials(passages: Passages, grammar: PeopleGrammar) -> Iterator[str]:
-    """`HS` of `seorang berinisial HS`."""
-    for passage in passages:
-        for before, lexeme in itertools.pairwise(passage):
-            if before.fold in grammar.initialled and acronym(lexeme) and len(lexeme.text) <= INITIALS:
-                yield lexeme.text
 
 
 def _runs(passage: Sequence[Lexeme]) -> Iterator[str]:

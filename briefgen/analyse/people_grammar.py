@@ -36,6 +36,7 @@ class PeopleGrammar:
     naming: frozenset[str]
     company_tails: frozenset[str]
     initialled: frozenset[str]
+    personal: frozenset[str]
     not_initials: frozenset[str]
     not_people: frozenset[str]
     company_words: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from briefgen.analyse.lexemes import Lexeme
@@ -11,6 +12,8 @@ from briefgen.model import Mention
 Passages = Sequence[Sequence[Lexeme]]
 FARTHEST = 12
 """Lexemes of what an office is of (`Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi`)."""
+INITIALS = 3
+"""Letters of the initials by which a report names a suspect."""
 Located = tuple[Mention, Sequence[Lexeme], int, int]
 
 
@@ -66,3 +69,13 @@ def ends_title(passage: Sequence[Lexeme], index: int, grammar: PeopleGrammar) ->
         if not grammar.heads_last and grammar.offices.at(passage, start):
             return True
     return False
+
+
+def shown(passages: Passages, items: Sequence[Located], grammar: PeopleGrammar) -> set[str]:
+    """Words that are somebody all over the article: initials (`seorang berinisial HS`), and of mentions that could be anything
+    those behind `almarhum` and the like.
+    """
+    pairs = [pair for passage in passages for pair in itertools.pairwise(passage)]
+    initials = {word.text for before, word in pairs if before.fold in grammar.initialled and acronym(word)}
+    called = {word.text for before, word in pairs if before.fold in grammar.personal}
+    return {word for word in initials if len(word) <= INITIALS} | called.intersection(p[at].text for _, p, at, _ in items)

@@ -130,6 +130,12 @@ REPAIRS = [
     ("id", "Gim buatan perusahaan [person:Hulala] laku. [person:Hulala] senang.", []),
     ("id", "Pelaku berinisial [place:AB] ditahan.", ["AB"]),
     ("id", "Pelaku berinisial HS lari. Celana [organisation:HS] ditemukan.", ["HS", "HS"]),
+    (
+        "id",
+        "Rumah almarhum Sukarji sepi. Kata [place:Sukarji], baik. Kota [place:Sukarta] ramai.",
+        ["Sukarji", "Sukarji"],
+    ),
+    ("id", "[place:Sukarji] tewas. Almarhum [person:Sukarji] baik. [person:Sukarji] tua.", ["Sukarji", "Sukarji", "Sukarji"]),
     ("en", "3.Ann [person:Cole Hart]\n\n4. Tom was there.", ["Ann Cole Hart"]),
     ("id", "Ia lahir di [person:Ngawi]. Mereka dari [place:Garut], Cianjur, dan [person:Bima].", []),
     ("id", "[person:Beleid] ini berlaku. Isi beleid itu jelas.", []),
