@@ -54,7 +54,7 @@ def assemble(source: str, flat: Flat, pieces: tuple[Piece, ...]) -> Cleaned:
         if tied:
             blocks[-1] = replace(blocks[-1], span=span)
         else:
-            kind = cast(Literal["paragraph", "item"], piece.kind)
+            kind = cast("Literal['paragraph', 'item']", piece.kind)
             blocks.append(Block(kind, span, 1 if kind == "item" else 0))
     removed = []
     for piece in pieces:

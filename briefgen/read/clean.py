@@ -152,6 +152,8 @@ def _ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Drop what follows a heading like "Comments" or "Related" late in the page; after an earlier one, only open pieces up to the
     next sentence.
     """
+    if all(piece.field != "ends" for piece in pieces):
+        return pieces
     sizes = [0 if piece.rule else piece.end - piece.start for piece in pieces]
     before = list(itertools.accumulate(sizes, initial=0))
     total, ended, listing, told, begun = before[-1], "", "", frame.told(text, pieces), False
@@ -163,7 +165,7 @@ def _ended(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             ended = ended or (piece.rule if late else "")
         elif not piece.rule and is_body(text, piece):
             listing, begun = "", True
-        rule = piece.rule or ended or (listing if not is_closed(piece.said(text)) else "")
+        rule = piece.rule or ended or (listing if listing and not is_closed(piece.said(text)) else "")
         result.append(piece if rule == piece.rule else piece._replace(rule=rule))
     return tuple(result)
 
