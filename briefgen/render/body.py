@@ -39,7 +39,7 @@ def blocks(
     briefing: Briefing, catalogue: Catalogue, root: str, words: Words
 ) -> tuple[tuple[BlockView, ...], tuple[BlockView, ...]]:
     """The article's blocks without its headline (the page's own heading says it), neighbours of one kind together: first those
-    that are the lead (none if the lead is not the beginning of the text), then the others.
+    that are just the lead (none if the lead is not the beginning of the text), then the others.
     """
     document = briefing.document
     shown = [block for block in _blocks(document) if not is_headline(document, block)]
@@ -65,20 +65,17 @@ def _grouped(drawn: Sequence[tuple[Block, str]]) -> tuple[BlockView, ...]:
 
 
 def _opening(document: Document, shown: Sequence[Block]) -> int:
-    """How many of the first blocks are nothing but lead, where the text begins with the whole lead; 0 if it does not.
-
-    The lead may end within the next block: what is read on at once is not quoted before.
-    """
-    left = set() if document.article.summary else {one.sentence for one in document.lead}
-    count = 0
-    for block in shown:
-        inside = [number for number, sentence in enumerate(document.sentences) if block.span.contains(sentence.span)]
-        if not left or block.kind not in ("paragraph", "item") or not left.issuperset(inside[: len(left)]):
-            break
-        if left.issuperset(inside) and inside:
-            count += 1
-        left.difference_update(inside)
-    return 0 if left else count
+    """How many of the blocks hold exactly the sentences of the lead, and nothing but them; 0 if none do."""
+    lead = set() if document.article.summary else {one.sentence for one in document.lead}
+    found: set[int] = set()
+    for count, block in enumerate(shown, start=1):
+        inside = {number for number, sentence in enumerate(document.sentences) if block.span.contains(sentence.span)}
+        found |= inside
+        if block.kind not in ("paragraph", "item") or not inside or not found <= lead:
+            return 0
+        if found == lead:
+            return count
+    return 0
 
 
 def headline(briefing: Briefing) -> Markup:
